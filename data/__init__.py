@@ -1,0 +1,1 @@
+"""What is kept: models, store, migrations and the seed files."""

@@ -1,0 +1,50 @@
+"""What can go wrong below the rules: the disk, the server, a database of another age."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+
+
+class StoreFault(Exception):
+    """The database could not do it, and nothing has been written. `code` is stable."""
+
+    def __init__(self, code: str, detail: str = "") -> None:
+        super().__init__(f"{code}: {detail}" if detail else code)
+        self.code = code
+        self.detail = detail
+
+
+# SQLite's primary result codes, https://sqlite.org/rescode.html
+_SQLITE = {
+    sqlite3.SQLITE_BUSY: "database.busy",
+    sqlite3.SQLITE_LOCKED: "database.busy",
+    sqlite3.SQLITE_FULL: "database.full",
+    sqlite3.SQLITE_READONLY: "database.readonly",
+    sqlite3.SQLITE_CANTOPEN: "database.unreachable",
+    sqlite3.SQLITE_IOERR: "database.broken",
+    sqlite3.SQLITE_CORRUPT: "database.broken",
+    sqlite3.SQLITE_NOTADB: "database.broken",
+}
+# PostgreSQL's error classes, https://www.postgresql.org/docs/current/errcodes-appendix.html
+_POSTGRES = {"53": "database.full", "55": "database.busy", "40": "database.busy"}
+
+
+def fault_of(error: DBAPIError) -> StoreFault | None:
+    """`error` as a fault of the world, or None if it is a bug of ours."""
+    cause = error.orig
+    detail = str(cause)
+    if isinstance(cause, sqlite3.Error):
+        extended = getattr(cause, "sqlite_errorcode", None)
+        code = _SQLITE.get(extended & 0xFF) if extended is not None else None
+        return StoreFault(code, detail) if code else None
+    state = getattr(cause, "sqlstate", None)
+    if state:
+        code = "database.readonly" if state == "25006" else _POSTGRES.get(state[:2])
+        if code is None and state[:2] in {"08", "57"}:
+            code = "database.unreachable"
+        return StoreFault(code, detail) if code else None
+    if isinstance(error, OperationalError | InterfaceError):
+        return StoreFault("database.unreachable", detail)
+    return None

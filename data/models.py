@@ -1,0 +1,359 @@
+"""The tables of a hall, as typed SQLAlchemy models; the same on SQLite and PostgreSQL.
+
+Every key carries the hall, so that a city can keep many halls in one database. Verbs write
+through Core statements on these tables; the models give their shape, types and constraints.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any, ClassVar
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.types import TypeDecorator
+
+
+class Utc(TypeDecorator[datetime]):
+    """An aware moment in UTC, to the microsecond; a naive one is refused."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuse what has no zone, and hand UTC to the driver."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a time without a zone")
+        value = value.astimezone(UTC)
+        # SQLite keeps text without a zone; PostgreSQL keeps the zone.
+        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give it back aware, in UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+# SQLite counts up only a key that is declared INTEGER.
+Key = BigInteger().with_variant(Integer(), "sqlite")
+
+
+class Base(DeclarativeBase):
+    """Names every constraint, so that a migration can change it."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(column_0_label)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    __table__: ClassVar[Table]
+    type_annotation_map: ClassVar = {datetime: Utc(), dict[str, Any]: JSON(), list[str]: JSON()}
+
+
+class Hall(Base):
+    """A hall. `day` is the hall's own day and only ever moves forward; `revision` counts changes
+    of its catalogue and counters."""
+
+    __tablename__ = "halls"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    code: Mapped[str] = mapped_column(String(32), unique=True)
+    day: Mapped[date]
+    catalogue_id: Mapped[int | None] = mapped_column(Integer)
+    revision: Mapped[int] = mapped_column(Integer, default=0)
+
+
+class CatalogueVersion(Base):
+    """One imported service catalogue; never changed afterwards."""
+
+    __tablename__ = "catalogues"
+    __table_args__ = (UniqueConstraint("hall_id", "version"),)
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    hall_id: Mapped[int] = mapped_column(ForeignKey("halls.id"))
+    version: Mapped[int]
+    sha256: Mapped[str] = mapped_column(String(64))
+    imported_at: Mapped[datetime]
+    meta: Mapped[dict[str, Any]]
+
+
+class WindowGroup(Base):
+    """People who share one series of numbers."""
+
+    __tablename__ = "window_groups"
+
+    catalogue_id: Mapped[int] = mapped_column(ForeignKey("catalogues.id"), primary_key=True)
+    prefix: Mapped[str] = mapped_column(String(1), primary_key=True)
+    position: Mapped[int]
+    name: Mapped[str] = mapped_column(String(80))
+    name_en: Mapped[str] = mapped_column(String(160))
+    default_windows: Mapped[list[str]]
+    default_minutes: Mapped[int]
+
+
+class Department(Base):
+    """An office whose matters are done in the hall."""
+
+    __tablename__ = "departments"
+
+    catalogue_id: Mapped[int] = mapped_column(ForeignKey("catalogues.id"), primary_key=True)
+    code: Mapped[str] = mapped_column(String(16), primary_key=True)
+    position: Mapped[int]
+    name: Mapped[str] = mapped_column(String(80))
+    name_en: Mapped[str] = mapped_column(String(160))
+    short: Mapped[str] = mapped_column(String(80))
+    number: Mapped[str] = mapped_column(String(16))
+    default_group: Mapped[str] = mapped_column(String(1))
+
+
+class Theme(Base):
+    """A field of life under which a person looks for a service."""
+
+    __tablename__ = "themes"
+
+    catalogue_id: Mapped[int] = mapped_column(ForeignKey("catalogues.id"), primary_key=True)
+    name: Mapped[str] = mapped_column(String(80), primary_key=True)
+    position: Mapped[int]
+    name_en: Mapped[str] = mapped_column(String(160))
+
+
+class Service(Base):
+    """A matter that the hall does, in one version of the catalogue; `details` has the rest."""
+
+    __tablename__ = "services"
+    __table_args__ = (UniqueConstraint("catalogue_id", "code"),)
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    catalogue_id: Mapped[int] = mapped_column(ForeignKey("catalogues.id"))
+    position: Mapped[int]
+    code: Mapped[str] = mapped_column(String(16))
+    name: Mapped[str] = mapped_column(String(80))
+    name_en: Mapped[str] = mapped_column(String(160))
+    department: Mapped[str] = mapped_column(String(16))
+    theme: Mapped[str] = mapped_column(String(80))
+    group_prefix: Mapped[str] = mapped_column(String(1))
+    in_use: Mapped[bool] = mapped_column(Boolean)
+    legal_value: Mapped[int | None]
+    legal_unit: Mapped[str | None] = mapped_column(String(8))
+    promised_value: Mapped[int | None]
+    promised_unit: Mapped[str | None] = mapped_column(String(8))
+    minutes: Mapped[int]
+    details: Mapped[dict[str, Any]]
+
+
+class Material(Base):
+    """A paper that a service needs."""
+
+    __tablename__ = "materials"
+
+    service_id: Mapped[int] = mapped_column(ForeignKey("services.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(Integer, primary_key=True)
+    name: Mapped[str] = mapped_column(String(80))
+    necessity: Mapped[str] = mapped_column(String(8))
+    form: Mapped[str] = mapped_column(String(80))
+    copies: Mapped[int]
+    exempt_by_sharing: Mapped[bool]
+    note: Mapped[str] = mapped_column(String(400))
+
+
+class Bundle(Base):
+    """一件事: several services for one event of a life."""
+
+    __tablename__ = "bundles"
+
+    catalogue_id: Mapped[int] = mapped_column(ForeignKey("catalogues.id"), primary_key=True)
+    code: Mapped[str] = mapped_column(String(16), primary_key=True)
+    position: Mapped[int]
+    name: Mapped[str] = mapped_column(String(80))
+    name_en: Mapped[str] = mapped_column(String(160))
+    services: Mapped[list[str]]
+    details: Mapped[dict[str, Any]]
+
+
+class Counter(Base):
+    """A counter of the hall."""
+
+    __tablename__ = "counters"
+    __table_args__ = (UniqueConstraint("hall_id", "code"),)
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    hall_id: Mapped[int] = mapped_column(ForeignKey("halls.id"))
+    position: Mapped[int]
+    code: Mapped[str] = mapped_column(String(8))
+    name: Mapped[str] = mapped_column(String(80))
+    name_en: Mapped[str] = mapped_column(String(160))
+    kind: Mapped[str] = mapped_column(String(16))
+    area: Mapped[str] = mapped_column(String(40))
+    area_en: Mapped[str] = mapped_column(String(40))
+    open: Mapped[bool] = mapped_column(Boolean)
+
+
+class CounterService(Base):
+    """A (department, service) pair that a counter serves (R27)."""
+
+    __tablename__ = "counter_services"
+
+    counter_id: Mapped[int] = mapped_column(ForeignKey("counters.id"), primary_key=True)
+    department: Mapped[str] = mapped_column(String(16), primary_key=True)
+    service: Mapped[str] = mapped_column(String(16), primary_key=True)
+
+
+class Account(Base):
+    """A named person of the staff; the password is kept as an argon2 hash."""
+
+    __tablename__ = "accounts"
+    __table_args__ = (UniqueConstraint("hall_id", "name"),)
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    hall_id: Mapped[int] = mapped_column(ForeignKey("halls.id"))
+    name: Mapped[str] = mapped_column(String(40))
+    display_name: Mapped[str] = mapped_column(String(80))
+    role: Mapped[str] = mapped_column(String(16))
+    password_hash: Mapped[str] = mapped_column(String(200))
+    failures: Mapped[int] = mapped_column(Integer, default=0)
+    locked_until: Mapped[datetime | None]
+
+
+class StaffSession(Base):
+    """A signed-in person at a counter; the token is kept hashed."""
+
+    __tablename__ = "sessions"
+
+    token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
+    counter_id: Mapped[int | None] = mapped_column(ForeignKey("counters.id"))
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+
+
+class NumberSeries(Base):
+    """The last number given out of a window group on a day."""
+
+    __tablename__ = "number_series"
+
+    hall_id: Mapped[int] = mapped_column(ForeignKey("halls.id"), primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    group_prefix: Mapped[str] = mapped_column(String(1), primary_key=True)
+    last: Mapped[int]
+
+
+class Ticket(Base):
+    """A number. `state` and what follows it repeat the last events, so that a queue is one index
+    scan; they change only in the transaction that writes the event."""
+
+    __tablename__ = "tickets"
+    __table_args__ = (
+        UniqueConstraint("hall_id", "day", "group_prefix", "number"),
+        UniqueConstraint("hall_id", "nonce"),
+        Index(
+            "ix_tickets_waiting",
+            "hall_id",
+            "day",
+            "service",
+            "priority",
+            "id",
+            sqlite_where=text("state = 'waiting'"),
+            postgresql_where=text("state = 'waiting'"),
+        ),
+        Index(
+            "ix_tickets_at_counter",
+            "hall_id",
+            "counter_id",
+            unique=True,
+            sqlite_where=text("state IN ('called', 'serving')"),
+            postgresql_where=text("state IN ('called', 'serving')"),
+        ),
+        Index("ix_tickets_called", "hall_id", "day", "called_at"),
+    )
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    hall_id: Mapped[int] = mapped_column(ForeignKey("halls.id"))
+    day: Mapped[date]
+    group_prefix: Mapped[str] = mapped_column(String(1))
+    number: Mapped[int]
+    service_id: Mapped[int] = mapped_column(ForeignKey("services.id"))
+    service: Mapped[str] = mapped_column(String(16))
+    priority: Mapped[str | None] = mapped_column(String(16))
+    language: Mapped[str] = mapped_column(String(8))
+    nonce: Mapped[str | None] = mapped_column(String(64))
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    link_until: Mapped[datetime]
+    issued_at: Mapped[datetime]
+    state: Mapped[str] = mapped_column(String(16))
+    counter_id: Mapped[int | None] = mapped_column(ForeignKey("counters.id"))
+    called_at: Mapped[datetime | None]
+    calls: Mapped[int] = mapped_column(Integer, default=0)
+
+
+class Event(Base):
+    """What happened, who did it and when; each carries the hash of the one before.
+
+    Append-only: triggers of the first migration refuse UPDATE and DELETE.
+    """
+
+    __tablename__ = "events"
+    __table_args__ = (Index("ix_events_ticket", "ticket_id"),)
+
+    hall_id: Mapped[int] = mapped_column(ForeignKey("halls.id"), primary_key=True)
+    seq: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    at: Mapped[datetime]
+    day: Mapped[date]
+    kind: Mapped[str] = mapped_column(String(32))
+    ticket_id: Mapped[int | None] = mapped_column(ForeignKey("tickets.id"))
+    counter_id: Mapped[int | None] = mapped_column(ForeignKey("counters.id"))
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    data: Mapped[dict[str, Any]]
+    previous: Mapped[str] = mapped_column(String(64))
+    hash: Mapped[str] = mapped_column(String(64))
+
+
+class PrintJob(Base):
+    """A paper on its way to a printer (outbox); sealed, because its QR code carries a token."""
+
+    __tablename__ = "print_jobs"
+    __table_args__ = (
+        Index(
+            "ix_print_jobs_open",
+            "printer",
+            "id",
+            sqlite_where=text("state IN ('queued', 'sending', 'unknown')"),
+            postgresql_where=text("state IN ('queued', 'sending', 'unknown')"),
+        ),
+        Index("ix_print_jobs_ticket", "ticket_id"),
+    )
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    hall_id: Mapped[int] = mapped_column(ForeignKey("halls.id"))
+    ticket_id: Mapped[int | None] = mapped_column(ForeignKey("tickets.id"))
+    printer: Mapped[str] = mapped_column(String(40))
+    label: Mapped[str] = mapped_column(String(64))
+    sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    state: Mapped[str] = mapped_column(String(16))
+    tries: Mapped[int] = mapped_column(Integer, default=0)
+    error: Mapped[str | None] = mapped_column(String(64))
+    detail: Mapped[str | None] = mapped_column(String(400))
+    receipt: Mapped[str | None] = mapped_column(String(400))
+    created_at: Mapped[datetime]
+    changed_at: Mapped[datetime]

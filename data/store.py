@@ -1,0 +1,141 @@
+"""The database of a hall: one engine, short read and write transactions, and its age.
+
+SQLite runs in WAL mode with `synchronous=FULL` and takes the write lock at the start of every
+write (`BEGIN IMMEDIATE`): without it, readers that turn writers lose each other's numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Self
+
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from data.faults import StoreFault, fault_of
+
+HEAD = "0001"
+"""The newest revision that this program knows (`data/migrations/versions`)."""
+
+BUSY_SECONDS = 5
+_SQLITE_PRAGMAS = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+    f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}",
+)
+
+
+class Store:
+    """Opens transactions on a database at the present revision.
+
+    `read` and `write` raise `StoreFault` for a fault of the world; any other error is a bug.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.engine = _engine(url)
+        self._writer = self.engine.execution_options(write=True)
+        self.dialect = self.engine.dialect.name
+
+    @classmethod
+    def open(cls, url: str) -> Self:
+        """The store at `url`, upgraded if it is older than the program.
+
+        Raises `StoreFault` ("database.missing", "database.newer", "database.unreachable" ...).
+        """
+        store = cls(url)
+        found = store.revision()
+        if found is None:
+            store.close()
+            raise StoreFault("database.missing", store.engine.url.render_as_string())
+        if found != HEAD:
+            store.upgrade()
+        return store
+
+    @classmethod
+    def create(cls, url: str) -> Self:
+        """The store at `url`, with all tables made where they were missing."""
+        store = cls(url)
+        if store.revision() != HEAD:
+            store.upgrade()
+        return store
+
+    def revision(self) -> str | None:
+        """The revision of the database; None where there are no tables yet."""
+        database = self.engine.url.database
+        if self.dialect == "sqlite" and database and not Path(database).exists():
+            return None
+        with self.read() as connection:
+            if not inspect(connection).has_table("alembic_version"):
+                return None
+            return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+    def upgrade(self) -> None:
+        """Bring the database to `HEAD`; raises `StoreFault("database.newer")` if it is beyond."""
+        # Alembic takes a fifth of a second to import, and a kiosk starts on the newest revision.
+        from data.migrations import upgrade
+
+        with self.write() as connection:
+            upgrade(connection)
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A transaction that sees one state of the database and changes nothing."""
+        with _faults(), self.engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """A transaction that is kept whole, or not at all."""
+        with _faults(), self._writer.begin() as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Let go of all connections."""
+        self.engine.dispose()
+
+
+@contextmanager
+def _faults() -> Iterator[None]:
+    try:
+        yield
+    except DBAPIError as error:
+        fault = fault_of(error)
+        if fault is None:
+            raise
+        raise fault from error
+
+
+def _engine(url: str) -> Engine:
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise StoreFault("database.url", url) from error
+    if parsed.get_backend_name() not in {"sqlite", "postgresql"}:
+        raise StoreFault("database.url", parsed.render_as_string())
+    if parsed.get_backend_name() == "postgresql":
+        return create_engine(
+            parsed,
+            pool_pre_ping=True,
+            connect_args={"connect_timeout": BUSY_SECONDS, "prepare_threshold": 1},
+        )
+    engine = create_engine(parsed, connect_args={"timeout": BUSY_SECONDS})
+    event.listen(engine, "connect", _on_connect)
+    event.listen(engine, "begin", _on_begin)
+    return engine
+
+
+def _on_connect(connection: Any, _entry: ConnectionPoolEntry) -> None:
+    # The driver must not begin transactions by itself: _on_begin says which kind.
+    connection.isolation_level = None
+    for pragma in _SQLITE_PRAGMAS:
+        connection.execute(pragma)
+
+
+def _on_begin(connection: Connection) -> None:
+    write = connection.get_execution_options().get("write", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")

@@ -1,0 +1,115 @@
+"""The audit chain: every event carries the hash of the one before (R51).
+
+An edit, a removal, an insertion or a changed order breaks the chain; a cut tail is found against
+a head that was written down before (`kiosk audit head`, daily).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, insert, select
+
+from data.models import Event
+
+_FIRST = "0" * 64
+_events = Event.__table__.c
+_INSERT = insert(Event)
+_HEAD = select(_events.seq, _events.hash).order_by(_events.seq.desc()).limit(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The last event of a hall: its place in the chain and its hash (SHA-256, hexadecimal)."""
+
+    seq: int
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """Where the chain does not hold, and how: "gap", "previous", "content" or "tail"."""
+
+    seq: int
+    kind: str
+
+
+def head(connection: Connection, hall: int) -> Head:
+    """The end of the chain of `hall`; (0, zeros) before the first event."""
+    row = connection.execute(_HEAD.where(_events.hall_id == hall)).first()
+    return Head(row.seq, row.hash) if row else Head(0, _FIRST)
+
+
+def append(
+    connection: Connection,
+    hall: int,
+    kind: str,
+    *,
+    at: datetime,
+    day: date,
+    account: int | None = None,
+    ticket: int | None = None,
+    counter: int | None = None,
+    data: Mapping[str, Any] | None = None,
+) -> Head:
+    """Add an event; the caller's transaction holds the hall's write lock."""
+    last = head(connection, hall)
+    event: dict[str, Any] = {
+        "hall_id": hall,
+        "seq": last.seq + 1,
+        "at": at,
+        "day": day,
+        "kind": kind,
+        "ticket_id": ticket,
+        "counter_id": counter,
+        "account_id": account,
+        "data": dict(data or {}),
+        "previous": last.hash,
+    }
+    event["hash"] = _hash(event)
+    connection.execute(_INSERT, event)
+    return Head(last.seq + 1, event["hash"])
+
+
+def verify(connection: Connection, hall: int, *, known: Head | None = None) -> Break | None:
+    """The first break in the chain of `hall`, or None. `known` is a head written down before."""
+    last = Head(0, _FIRST)
+    seen = known is None or known.seq == 0
+    rows = connection.execution_options(yield_per=1000).execute(
+        select(Event.__table__).where(_events.hall_id == hall).order_by(_events.seq)
+    )
+    for row in rows.mappings():
+        if row["seq"] != last.seq + 1:
+            return Break(last.seq + 1, "gap")
+        if row["previous"] != last.hash:
+            return Break(row["seq"], "previous")
+        if _hash(dict(row)) != row["hash"]:
+            return Break(row["seq"], "content")
+        last = Head(row["seq"], row["hash"])
+        if known is not None and known.seq == last.seq:
+            if known.hash != last.hash:
+                return Break(last.seq, "content")
+            seen = True
+    return None if seen else Break(last.seq + 1, "tail")
+
+
+def _hash(event: Mapping[str, Any]) -> str:
+    content = [
+        event["hall_id"],
+        event["seq"],
+        event["at"].isoformat(timespec="microseconds"),
+        event["day"].isoformat(),
+        event["kind"],
+        event["ticket_id"],
+        event["counter_id"],
+        event["account_id"],
+        event["data"],
+        event["previous"],
+    ]
+    plain = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(plain.encode()).hexdigest()

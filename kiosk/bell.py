@@ -1,0 +1,121 @@
+"""The bell: tells screens that something in the hall has changed, whoever changed it.
+
+SQLite: a connection of its own asks `PRAGMA data_version`, which changes when another connection
+commits. PostgreSQL: `LISTEN`, with a `NOTIFY` after each write.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Callable
+from contextlib import closing
+from urllib.parse import quote
+
+import psycopg
+import structlog
+from sqlalchemy import Connection
+
+from data.store import Store
+
+POLL_SECONDS = 0.25
+_RETRY_SECONDS = 2.0
+_CHANNEL = "kiosk_bell"
+_log = structlog.get_logger()
+
+Listener = Callable[[], None]
+
+
+class Bell:
+    """Calls its listeners after each change, on its own thread; many changes may ring once."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._listeners: set[Listener] = set()
+        self._lock = threading.Lock()
+        self._thread: threading.Thread | None = None
+        self._rung = threading.Event()
+        self._stop = threading.Event()
+        self._version = 0
+        self._lost = False
+
+    def version(self) -> int:
+        """How many times it has rung in this process."""
+        return self._version
+
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        """Ring `listener` from now on; returns what ends that."""
+        with self._lock:
+            self._listeners.add(listener)
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._watch, name="bell", daemon=True)
+                self._thread.start()
+
+        def leave() -> None:
+            with self._lock:
+                self._listeners.discard(listener)
+
+        return leave
+
+    def ring(self) -> None:
+        """A change of this process has been kept."""
+        self._rung.set()
+
+    def announce(self, connection: Connection) -> None:
+        """Tell other processes when the transaction of `connection` is kept."""
+        if self._store.dialect == "postgresql":
+            connection.exec_driver_sql(f"NOTIFY {_CHANNEL}")
+
+    def close(self) -> None:
+        """Stop watching."""
+        self._stop.set()
+        self._rung.set()
+        if self._thread is not None and self._thread is not threading.current_thread():
+            self._thread.join()
+
+    def _watch(self) -> None:
+        watch = self._watch_sqlite if self._store.dialect == "sqlite" else self._watch_postgres
+        while not self._stop.is_set():
+            try:
+                watch()
+            except (sqlite3.Error, psycopg.Error) as error:
+                # Screens show by themselves that the database is away; the bell only comes back.
+                if not self._lost:
+                    _log.warning("bell.lost", reason=str(error))
+                self._lost = True
+                self._stop.wait(_RETRY_SECONDS)
+
+    def _watch_sqlite(self) -> None:
+        # mode=rw: a look at a database that is gone must not make an empty one.
+        file = f"file:{quote(str(self._store.engine.url.database))}?mode=rw"
+        with closing(sqlite3.connect(file, uri=True)) as connection:
+            seen = None
+            while not self._stop.is_set():
+                (version,) = connection.execute("PRAGMA data_version").fetchone()
+                if version != seen:
+                    seen = version
+                    self._tell()
+                self._rung.wait(POLL_SECONDS)
+                self._rung.clear()
+
+    def _watch_postgres(self) -> None:
+        url = self._store.engine.url.set(drivername="postgresql")
+        with psycopg.connect(url.render_as_string(hide_password=False), autocommit=True) as own:
+            own.execute(f"LISTEN {_CHANNEL}")
+            self._tell()
+            while not self._stop.is_set():
+                if any(True for _ in own.notifies(timeout=POLL_SECONDS, stop_after=1)):
+                    self._tell()
+
+    def _tell(self) -> None:
+        if self._lost:
+            _log.info("bell.back")
+            self._lost = False
+        self._version += 1
+        with self._lock:
+            listeners = tuple(self._listeners)
+        for listener in listeners:
+            try:
+                listener()
+            except Exception:  # noqa: BLE001 a bug of one listener must not silence the others
+                _log.exception("bell.listener")

@@ -1,0 +1,293 @@
+"""The service catalogue: what a hall does, which papers each service needs, and its checks.
+
+The models are the shape of the file and of what is kept; `read` refuses a bad file whole and
+names every fault with its place.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from kiosk.calendar import Unit, longer
+from kiosk.refusal import Refusal
+
+Language = str
+Id = Annotated[str, Field(pattern=r"^[A-Z0-9]{1,16}$")]
+Name = Annotated[str, Field(min_length=1, max_length=80)]
+# I and O are read as 1 and 0 (R7).
+Prefix = Annotated[str, Field(pattern=r"^[A-HJ-NP-Z]$")]
+
+
+class _Shape(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class _Named(_Shape):
+    name: Name
+    name_en: str = ""
+
+    def title(self, language: Language) -> str:
+        """The name for a person who reads `language`; Chinese where no other is known."""
+        return self.name_en if language == "en" and self.name_en else self.name
+
+
+class TimeLimit(_Shape):
+    """A time limit; no value means that no law sets one."""
+
+    value: Annotated[int, Field(ge=0, le=3650)] | None
+    unit: Unit | None
+
+    @model_validator(mode="after")
+    def _both_or_none(self) -> Self:
+        if (self.value is None) != (self.unit is None):
+            raise ValueError("value and unit stand together or not at all")
+        return self
+
+
+class Material(_Shape):
+    """A paper to bring; 容缺 may follow later against a written promise."""
+
+    name: Name
+    necessity: Literal["必要", "容缺"]
+    form: str
+    copies: Annotated[int, Field(ge=0, le=99)]
+    exempt_by_sharing: bool
+    note: str = ""
+
+    @property
+    def required(self) -> bool:
+        """Without it nothing can be accepted."""
+        return self.necessity == "必要"
+
+
+class Fee(_Shape):
+    """Whether it costs anything, and the words for it."""
+
+    charged: bool
+    text: str
+
+
+class WindowGroup(_Named):
+    """The people who share one series of numbers (A001, A002 ...)."""
+
+    prefix: Prefix
+    default_windows: tuple[str, ...] = ()
+    default_minutes: Annotated[int, Field(ge=1, le=480)]
+
+
+class Department(_Named):
+    """An office whose matters are done in the hall."""
+
+    id: Id
+    short: Name
+    code: str
+    default_group: Prefix
+
+
+class Bundle(_Named):
+    """一件事: several services for one event of a life, asked for once."""
+
+    id: Id
+    items: Annotated[tuple[Id, ...], Field(min_length=1)]
+    aliases: tuple[str, ...] = ()
+    rule: str = ""
+
+
+class Service(_Named):
+    """A matter that the hall does (事项)."""
+
+    id: Id
+    aliases: tuple[str, ...] = ()
+    department: Id
+    item_type: str
+    base_code: str
+    impl_code: str
+    service_object: tuple[str, ...]
+    theme: Name
+    case_type: Literal["即办件", "承诺件"]
+    legal_time: TimeLimit
+    promised_time: TimeLimit
+    time_cut_ratio: float | None = None
+    legal_unit_note: str = ""
+    legal_basis: str
+    legal_basis_check: str = ""
+    excluded_or_special_time: str = ""
+    onsite_visits: Annotated[int, Field(ge=0, le=99)]
+    online: str
+    appointment: bool
+    accept_conditions: str
+    materials: tuple[Material, ...]
+    tolerance_acceptance: bool
+    notify_commit: bool
+    fee: Fee
+    intermediary: str = ""
+    result: str
+    delivery: tuple[str, ...]
+    window_group: Prefix
+    avg_service_minutes: Annotated[int, Field(ge=1, le=480)]
+    handling_route: str
+    sign_off_stages: tuple[str, ...]
+    priority_hint: str = ""
+    not_needed_when: str = ""
+    counter_hint: str = ""
+    consult_phone: str
+    supervise_phone: str
+    version: Annotated[int, Field(ge=1)]
+    state: Literal["在用", "停用"]
+
+
+class Meta(_Shape):
+    """Where the catalogue comes from, and what it must not be taken for."""
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+
+    title: Name
+    disclaimer: str = ""
+    as_of: date
+
+
+class Catalogue(_Shape):
+    """One version of everything that the hall does."""
+
+    meta: Meta
+    window_groups: tuple[WindowGroup, ...]
+    departments: tuple[Department, ...]
+    themes: tuple[Name, ...]
+    themes_en: dict[str, str] = {}
+    items: Annotated[tuple[Service, ...], Field(min_length=1)]
+    bundles: tuple[Bundle, ...] = ()
+
+    @cached_property
+    def services(self) -> dict[str, Service]:
+        """The services in use, by id."""
+        return {service.id: service for service in self.items if service.state == "在用"}
+
+    @cached_property
+    def groups(self) -> dict[str, WindowGroup]:
+        """The window groups, by prefix."""
+        return {group.prefix: group for group in self.window_groups}
+
+    @cached_property
+    def offices(self) -> dict[str, Department]:
+        """The departments, by id."""
+        return {department.id: department for department in self.departments}
+
+    def theme_title(self, theme: str, language: Language) -> str:
+        """The name of a theme for a person who reads `language`."""
+        return self.themes_en.get(theme, theme) if language == "en" else theme
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong in a file, and where ("items[3].promised_time")."""
+
+    place: str
+    problem: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.problem}"
+
+
+class CatalogueRefused(Refusal):
+    """A file that does not become a catalogue; nothing of it has been kept."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__(
+            "catalogue.faulty",
+            count=len(self.faults),
+            faults="\n".join(str(fault) for fault in self.faults),
+        )
+
+
+def read(path: Path) -> Catalogue:
+    """The catalogue in the JSON file at `path`.
+
+    Raises `Refusal("file.unreadable")` and, with every fault, `CatalogueRefused`.
+    """
+    try:
+        raw = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise Refusal("file.unreadable", path=path, reason=error.strerror) from error
+    except UnicodeDecodeError as error:
+        raise CatalogueRefused([Fault(f"byte {error.start}", "not UTF-8")]) from error
+    except json.JSONDecodeError as error:
+        place = f"line {error.lineno} column {error.colno}"
+        raise CatalogueRefused([Fault(place, error.msg)]) from error
+    return check(raw)
+
+
+def check(raw: Any) -> Catalogue:
+    """`raw` as a catalogue, or `CatalogueRefused` with every fault of form and sense."""
+    try:
+        catalogue = Catalogue.model_validate(raw)
+    except ValidationError as error:
+        found = [Fault(_place(each["loc"]), each["msg"]) for each in error.errors()]
+        raise CatalogueRefused(found) from error
+    faults = list(_faults_of_sense(catalogue))
+    if faults:
+        raise CatalogueRefused(faults)
+    return catalogue
+
+
+def _place(steps: tuple[int | str, ...]) -> str:
+    place = ""
+    for step in steps:
+        place += f"[{step}]" if isinstance(step, int) else f".{step}"
+    return place.lstrip(".") or "file"
+
+
+def _faults_of_sense(catalogue: Catalogue) -> Iterator[Fault]:
+    yield from _twice("window_groups", "prefix", [g.prefix for g in catalogue.window_groups])
+    yield from _twice("departments", "id", [d.id for d in catalogue.departments])
+    yield from _twice("themes", "", list(catalogue.themes))
+    yield from _twice("items", "id", [s.id for s in catalogue.items])
+    yield from _twice("bundles", "id", [b.id for b in catalogue.bundles])
+    for n, department in enumerate(catalogue.departments):
+        if department.default_group not in catalogue.groups:
+            place = f"departments[{n}].default_group"
+            yield Fault(place, f"no window group {department.default_group}")
+    for n, service in enumerate(catalogue.items):
+        place = f"items[{n}] {service.id}"
+        if service.department not in catalogue.offices:
+            yield Fault(f"{place}.department", f"no department {service.department}")
+        if service.theme not in catalogue.themes:
+            yield Fault(f"{place}.theme", f"no theme {service.theme}")
+        if service.window_group not in catalogue.groups:
+            yield Fault(f"{place}.window_group", f"no window group {service.window_group}")
+        names = [material.name for material in service.materials]
+        yield from _twice(f"{place}.materials", "name", names)
+        yield from _promise_too_long(place, service)
+    for n, bundle in enumerate(catalogue.bundles):
+        for item in bundle.items:
+            if item not in catalogue.services:
+                yield Fault(f"bundles[{n}] {bundle.id}.items", f"no service {item} in use")
+
+
+def _promise_too_long(place: str, service: Service) -> Iterator[Fault]:
+    promised, legal = service.promised_time, service.legal_time
+    if promised.value is None or promised.unit is None:
+        yield Fault(f"{place}.promised_time", "a service promises a time")
+    elif legal.value is not None and legal.unit is not None:
+        mine, law = (promised.value, promised.unit), (legal.value, legal.unit)
+        if longer(mine, law):
+            yield Fault(
+                f"{place}.promised_time",
+                f"promised {mine[0]} {mine[1]} is longer than the legal {law[0]} {law[1]}",
+            )
+
+
+def _twice(place: str, field: str, keys: list[str]) -> Iterator[Fault]:
+    seen: set[Hashable] = set()
+    for n, key in enumerate(keys):
+        if key in seen:
+            yield Fault(f"{place}[{n}]{'.' if field else ''}{field}", f"{key} stands twice")
+        seen.add(key)

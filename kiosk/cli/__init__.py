@@ -1,0 +1,70 @@
+"""The command line: every verb for scripts and IT, and the start of every program.
+
+A refusal prints its code and a sentence and exits with 2; with `--json` all output is JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Any
+
+import typer
+from typer.exceptions import TyperException
+
+from data.faults import StoreFault
+from kiosk.cli import audit, halls, programs, staff, tickets
+from kiosk.cli.options import say, say_key
+from kiosk.refusal import Refusal
+
+REFUSED = 2
+
+app = typer.Typer(
+    name="kiosk",
+    help=say("help.kiosk"),
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+for room in (halls, tickets, staff, programs):
+    room.register(app)
+app.add_typer(audit.app, name="audit", help=say("help.audit"))
+app.add_typer(staff.app, name="accounts", help=say("help.accounts"))
+
+
+def main() -> None:
+    """Run one command; exits 0, 1 for a check that failed, 2 for a refusal."""
+    try:
+        code = app(standalone_mode=False)
+    except (Refusal, StoreFault, TyperException) as no:
+        _refuse(no)
+        code = REFUSED
+    except (typer.Abort, KeyboardInterrupt):
+        code = 130
+    sys.exit(code or 0)
+
+
+def _refuse(no: Refusal | StoreFault | TyperException) -> None:
+    if isinstance(no, TyperException):
+        code, message = "command.usage", no.format_message()
+    else:
+        code, message = no.code, say_no(no)
+    if "--json" in sys.argv:
+        answer: dict[str, Any] = {"refusal": code, "message": message}
+        faults = getattr(no, "faults", None)
+        if faults is not None:
+            answer["faults"] = [{"place": each.place, "problem": each.problem} for each in faults]
+        print(json.dumps(answer, ensure_ascii=False))
+    else:
+        print(f"{message}  [{code}]", file=sys.stderr)
+
+
+def say_no(no: Refusal | StoreFault) -> str:
+    """The sentence of a refusal or a fault, in the person's language."""
+    values = no.values if isinstance(no, Refusal) else {"detail": no.detail}
+    return say_key(f"refusal.{no.code}", **values)
+
+
+if __name__ == "__main__":
+    main()

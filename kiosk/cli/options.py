@@ -1,0 +1,72 @@
+"""What all commands share: their options, their language, and how they answer."""
+
+from __future__ import annotations
+
+import getpass
+import json
+import locale
+import os
+import sys
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Any
+
+import platformdirs
+import typer
+
+from kiosk.hall import Hall
+from kiosk.refusal import Refusal
+from kiosk.staff import Actor
+from kiosk.words import words
+
+PASSWORD = "KIOSK_PASSWORD"  # noqa: S105 the name of a variable, not a password
+
+
+@cache
+def language() -> str:
+    """The language of the terminal: English where the locale says so, else Chinese."""
+    chosen = os.environ.get("KIOSK_LANGUAGE") or locale.setlocale(locale.LC_CTYPE, "")
+    return "en" if chosen.startswith("en") else "zh"
+
+
+def say_key(key: str, **values: object) -> str:
+    """A phrase, in the language of the terminal."""
+    return words().say(key, language(), **values)
+
+
+def say(key: str, **values: object) -> str:
+    """A phrase of the command line."""
+    return say_key(f"cli.{key}", **values)
+
+
+Data = Annotated[
+    Path,
+    typer.Option("--data", help=say("option.data"), envvar="KIOSK_DATA", show_envvar=False),
+]
+Json = Annotated[bool, typer.Option("--json", help=say("option.json"))]
+As = Annotated[str, typer.Option("--as", metavar="NAME", help=say("option.as"))]
+
+
+HERE = platformdirs.user_data_path("yichuang", appauthor=False)
+"""Where the hall of this user stands if nothing else is said."""
+
+
+def answer(as_json: bool, payload: Mapping[str, Any], text: str) -> None:
+    """Print `payload` as one line of JSON, or `text` for people."""
+    print(json.dumps(payload, ensure_ascii=False) if as_json else text)
+
+
+def actor(hall: Hall, name: str) -> Actor:
+    """Whoever signs this command: the password is asked for, or taken from KIOSK_PASSWORD.
+
+    Refuses with "account.needed", "account.password_missing" and as `Hall.prove` does.
+    """
+    if not name:
+        raise Refusal("account.needed")
+    password = os.environ.get(PASSWORD)
+    if password is None:
+        if not sys.stdin.isatty():
+            raise Refusal("account.password_missing", variable=PASSWORD)
+        password = getpass.getpass(say("ask.password", name=name))
+    return Actor(hall.prove(name, password))

@@ -1,0 +1,151 @@
+"""The settings of a hall: `hall.toml` in its folder, checked whole before anything starts."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+import tomllib
+from pathlib import Path
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    HttpUrl,
+    TypeAdapter,
+    ValidationError,
+)
+
+from kiosk.refusal import Refusal
+from printers.drivers import PrinterSettings
+
+FILE = "hall.toml"
+
+
+def _zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError) as error:
+        raise ValueError(f"no time zone {name}") from error
+    return name
+
+
+def _url(url: str) -> str:
+    return str(TypeAdapter(HttpUrl).validate_python(url)).rstrip("/") if url else ""
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Serve(_Table):
+    """Where the HTTP service listens; `public_url` is how phones reach it, for the QR code."""
+
+    host: str = "127.0.0.1"
+    port: Annotated[int, Field(ge=1, le=65535)] = 8321
+    public_url: Annotated[str, AfterValidator(_url)] = ""
+    trusted_proxies: tuple[str, ...] = ()
+
+
+class Tickets(_Table):
+    """`link_days`: how many days the status link of a ticket lives after its own day."""
+
+    link_days: Annotated[int, Field(ge=0, le=366)] = 3
+
+
+class Staff(_Table):
+    """`session_hours`: how long a sign-in lasts. `lock_minutes`: after five wrong passwords."""
+
+    session_hours: Annotated[int, Field(ge=1, le=24)] = 12
+    lock_minutes: Annotated[int, Field(ge=1, le=1440)] = 15
+
+
+class Settings(_Table):
+    """Everything that is set per hall; times of day and days are those of `zone`."""
+
+    name: Annotated[str, Field(min_length=1, max_length=40)]
+    name_en: str = ""
+    code: Annotated[str, Field(pattern=r"^[a-z0-9-]{1,32}$")] = "main"
+    zone: Annotated[str, AfterValidator(_zone)] = "Asia/Shanghai"
+    database: str = ""
+    hotline: str = "12345"
+    sample: bool = False
+    serve: Serve = Serve()
+    tickets: Tickets = Tickets()
+    staff: Staff = Staff()
+    printers: tuple[PrinterSettings, ...] = ()
+
+    def title(self, language: str) -> str:
+        """The hall's name for a person who reads `language`."""
+        return self.name_en if language == "en" and self.name_en else self.name
+
+    @property
+    def public_url(self) -> str:
+        """What a QR code begins with, without a slash at the end."""
+        if self.serve.public_url:
+            return self.serve.public_url
+        host = self.serve.host
+        if host in {"0.0.0.0", "::"}:  # noqa: S104
+            host = _own_address()
+        if ":" in host:
+            host = f"[{host}]"
+        return f"http://{host}:{self.serve.port}"
+
+    def database_url(self, folder: Path) -> str:
+        """The database: a file of its own in `folder`, or the server that the settings name."""
+        return self.database or f"sqlite:///{(folder / 'hall.db').resolve()}"
+
+
+def load(folder: Path) -> Settings:
+    """The settings in `folder`.
+
+    Refuses with "settings.missing", "settings.unreadable", "settings.broken" (not TOML, with the
+    line) or "settings.faulty" (every fault with its key).
+    """
+    file = folder / FILE
+    try:
+        text = file.read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise Refusal("settings.missing", file=file) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise Refusal("settings.unreadable", file=file, reason=error) from error
+    return parse(text, folder)
+
+
+def parse(text: str, folder: Path) -> Settings:
+    """The settings that `text` would be in `folder`; refuses as `load` does."""
+    file = folder / FILE
+    try:
+        raw = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise Refusal("settings.broken", file=file, reason=error) from error
+    printers = raw.get("printers", [])
+    for printer in printers if isinstance(printers, list) else ():
+        _resolve(printer, folder)
+    try:
+        return Settings.model_validate(raw)
+    except ValidationError as error:
+        faults = "\n".join(
+            f"{'.'.join(str(step) for step in each['loc'])}: {each['msg']}"
+            for each in error.errors()
+        )
+        raise Refusal("settings.faulty", file=file, faults=faults) from error
+
+
+def _resolve(printer: object, folder: Path) -> None:
+    # A path in the settings is meant from the settings, not from wherever the program starts.
+    if isinstance(printer, dict) and isinstance(printer.get("path"), str):
+        printer["path"] = str(folder.resolve() / printer["path"])
+
+
+def _own_address() -> str:
+    """The address of this machine on its way out; no packet is sent."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))
+        except OSError:
+            return "127.0.0.1"
+        return str(ipaddress.ip_address(probe.getsockname()[0]))

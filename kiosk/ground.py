@@ -1,0 +1,176 @@
+"""What every verb stands on: the store, the settings, the clock, and one transaction at a time.
+
+A write takes the hall's lock first (SQLite: the whole database; PostgreSQL: the hall's row), so
+numbers, the audit chain and "who is next" are each decided by one verb at a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, RowMapping, select, update
+
+from data import models
+from data.seal import Seal
+from data.store import Store
+from kiosk import audit, shelf
+from kiosk.bell import Bell
+from kiosk.clock import Clock
+from kiosk.config import Settings
+from kiosk.queue.floor import Floor
+from kiosk.queue.states import MOVES
+from kiosk.queue.tickets import Counter, CounterKind
+from kiosk.refusal import Refusal
+from kiosk.staff import Actor
+
+_halls = models.Hall.__table__
+_HALL = select(_halls.c.id, _halls.c.day, _halls.c.revision, _halls.c.catalogue_id)
+_LOCKED_HALL = _HALL.with_for_update(key_share=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One transaction: its connection, the hall's day, the moment (UTC) and the floor."""
+
+    connection: Connection
+    hall: int
+    day: date
+    at: datetime
+    floor: Floor
+
+    def event(
+        self,
+        kind: str,
+        *,
+        actor: Actor | None = None,
+        ticket: int | None = None,
+        counter: int | None = None,
+        data: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Add to the audit chain what happens in this transaction."""
+        audit.append(
+            self.connection,
+            self.hall,
+            kind,
+            at=self.at,
+            day=self.day,
+            account=actor.account.id if actor else None,
+            ticket=ticket,
+            counter=counter,
+            data=data,
+        )
+
+    def revise(self) -> None:
+        """Say that the catalogue or the counters have changed."""
+        self.connection.execute(
+            update(_halls).where(_halls.c.id == self.hall).values(revision=models.Hall.revision + 1)
+        )
+
+
+@dataclass(slots=True)
+class Ground:
+    """One hall, opened."""
+
+    folder: Path
+    settings: Settings
+    store: Store
+    seal: Seal
+    clock: Clock
+    bell: Bell
+    _floor: Floor | None = field(default=None, init=False)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The hall's time zone."""
+        return ZoneInfo(self.settings.zone)
+
+    @contextmanager
+    def write(self) -> Iterator[Work]:
+        """A transaction that changes the hall; the bell rings when it is kept."""
+        with self.store.write() as connection:
+            row = self._row(connection, lock=True)
+            at = self.clock()
+            today = at.astimezone(self.zone).date()
+            work = Work(connection, row["id"], row["day"], at, self._on(connection, row))
+            if today > row["day"]:
+                work = _new_day(work, today)
+            yield work
+            self.bell.announce(connection)
+        self.bell.ring()
+
+    @contextmanager
+    def read(self) -> Iterator[Work]:
+        """A transaction that only looks. A clock that was set back does not bring a day back."""
+        with self.store.read() as connection:
+            row = self._row(connection, lock=False)
+            at = self.clock()
+            day = max(row["day"], at.astimezone(self.zone).date())
+            yield Work(connection, row["id"], day, at, self._on(connection, row))
+
+    def _row(self, connection: Connection, *, lock: bool) -> RowMapping:
+        query = (_LOCKED_HALL if lock else _HALL).where(_halls.c.code == self.settings.code)
+        row = connection.execute(query).mappings().first()
+        if row is None or row["catalogue_id"] is None:
+            raise Refusal("hall.missing", hall=self.settings.code)
+        return row
+
+    def _on(self, connection: Connection, row: RowMapping) -> Floor:
+        floor = self._floor
+        if floor is None or floor.revision != row["revision"]:
+            floor = self._floor = _read_floor(connection, row)
+        return floor
+
+
+def _new_day(work: Work, today: date) -> Work:
+    """Begin the hall's day: who was not called yesterday has expired and blocks nobody (R8)."""
+    tickets = models.Ticket.__table__
+    sources, target = MOVES["expire"]
+    stale = work.connection.scalars(
+        update(tickets)
+        .where(tickets.c.hall_id == work.hall, tickets.c.day < today)
+        .where(tickets.c.state.in_([state.value for state in sources]))
+        .values(state=target.value)
+        .returning(tickets.c.id)
+    ).all()
+    for ticket in sorted(stale):
+        work.event("ticket.expired", ticket=ticket)
+    work.connection.execute(update(_halls).where(_halls.c.id == work.hall).values(day=today))
+    work = Work(work.connection, work.hall, today, work.at, work.floor)
+    work.event("day.opened", data={"expired": len(stale)})
+    return work
+
+
+def _read_floor(connection: Connection, row: RowMapping) -> Floor:
+    counters = models.Counter.__table__
+    found = connection.execute(
+        select(counters).where(counters.c.hall_id == row["id"]).order_by(counters.c.position)
+    ).all()
+    pairs: dict[int, set[tuple[str, str]]] = {each.id: set() for each in found}
+    serves = models.CounterService.__table__
+    for pair in connection.execute(select(serves).where(serves.c.counter_id.in_(pairs))):
+        pairs[pair.counter_id].add((pair.department, pair.service))
+    return Floor(
+        revision=row["revision"],
+        catalogue=shelf.load(connection, row["catalogue_id"]),
+        counters={
+            each.code: Counter(
+                id=each.id,
+                code=each.code,
+                name=each.name,
+                name_en=each.name_en,
+                kind=CounterKind(each.kind),
+                area=each.area,
+                area_en=each.area_en,
+                open=each.open,
+            )
+            for each in found
+        },
+        pairs={each.code: frozenset(pairs[each.id]) for each in found},
+        service_ids=shelf.ids(connection, row["catalogue_id"]),
+    )

@@ -1,0 +1,210 @@
+"""A hall, opened: every verb that a screen, a page or the command line may use.
+
+Each verb is one transaction: it loads, asks a rule, saves and rings the bell. Verbs raise
+`Refusal` for a no and `data.faults.StoreFault` when the database cannot do it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Self
+
+from data.seal import Seal
+from data.store import Store
+from kiosk import accounts, audit, config, imports, printing
+from kiosk.bell import Bell
+from kiosk.catalogue import Catalogue
+from kiosk.clock import Clock, system_clock
+from kiosk.config import Settings
+from kiosk.ground import Ground
+from kiosk.printing import Job
+from kiosk.queue import calling, issuing, looking
+from kiosk.queue.issuing import Issued, Preview
+from kiosk.queue.looking import AtCounter, Board, Status
+from kiosk.queue.tickets import Counter, Priority, State, Ticket
+from kiosk.staff import Account, Actor, Role, Session
+
+KEY_FILE = "secret.key"
+
+
+def open_hall(folder: Path, clock: Clock = system_clock) -> Hall:
+    """The hall whose settings stand in `folder`.
+
+    Refuses with "settings.*"; raises `StoreFault` ("database.missing", "database.newer" ...).
+    """
+    settings = config.load(folder)
+    store = Store.open(settings.database_url(folder))
+    return Hall(Ground(folder, settings, store, Seal.open(folder / KEY_FILE), clock, Bell(store)))
+
+
+class Hall:
+    """The verbs of one hall."""
+
+    def __init__(self, ground: Ground) -> None:
+        self.ground = ground
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Stop the bell and let go of the database."""
+        self.ground.bell.close()
+        self.ground.store.close()
+
+    @property
+    def settings(self) -> Settings:
+        """What `hall.toml` says."""
+        return self.ground.settings
+
+    @property
+    def bell(self) -> Bell:
+        """Tells when anything has changed."""
+        return self.ground.bell
+
+    def catalogue(self) -> Catalogue:
+        """The version of the service catalogue that is in force."""
+        with self.ground.read() as work:
+            return work.floor.catalogue
+
+    def counters(self) -> tuple[Counter, ...]:
+        """The counters, in the order of the hall."""
+        with self.ground.read() as work:
+            return tuple(work.floor.counters.values())
+
+    def import_catalogue(self, file: Path, actor: Actor) -> int:
+        """Put the catalogue in `file` in force; returns its version."""
+        return imports.import_catalogue(self.ground, file, actor)
+
+    # Taking a number
+
+    def preview(self, service: str) -> Preview:
+        """What a number for `service` would mean now."""
+        return issuing.preview(self.ground, service)
+
+    def issue(
+        self,
+        service: str,
+        *,
+        priority: Priority | None = None,
+        nonce: str | None = None,
+        language: str = "zh",
+    ) -> Issued:
+        """Give out the next number; the same `nonce` gets the same ticket again."""
+        return issuing.issue(
+            self.ground, service, priority=priority, nonce=nonce, language=language
+        )
+
+    def job(self, key: int) -> Job:
+        """How far a paper has come."""
+        return printing.job(self.ground, key)
+
+    def settle(self, key: int, seconds: float = 5.0) -> Job:
+        """Wait until a paper is out or its fault is known."""
+        return printing.settle(self.ground, key, seconds)
+
+    # At the counter
+
+    def call_next(self, counter: str, actor: Actor, nonce: str | None = None) -> Ticket:
+        """Call whoever is next for `counter`."""
+        return calling.call_next(self.ground, counter, actor, nonce)
+
+    def recall(self, ticket: int, actor: Actor) -> Ticket:
+        """Call the number once more."""
+        return calling.recall(self.ground, ticket, actor)
+
+    def start(self, ticket: int, actor: Actor) -> Ticket:
+        """Begin to serve."""
+        return calling.start(self.ground, ticket, actor)
+
+    def finish(self, ticket: int, actor: Actor) -> Ticket:
+        """The person is done here."""
+        return calling.finish(self.ground, ticket, actor)
+
+    def miss(self, ticket: int, actor: Actor) -> Ticket:
+        """Nobody came."""
+        return calling.miss(self.ground, ticket, actor)
+
+    def abandon(self, ticket: int, actor: Actor) -> Ticket:
+        """The person gives up."""
+        return calling.abandon(self.ground, ticket, actor)
+
+    def open_counter(self, counter: str, actor: Actor) -> Counter:
+        """Let a counter call."""
+        return calling.open_counter(self.ground, counter, actor)
+
+    def close_counter(self, counter: str, actor: Actor, reason: str) -> Counter:
+        """No more calls at this counter."""
+        return calling.close_counter(self.ground, counter, actor, reason)
+
+    # Looking
+
+    def status(self, token: str) -> Status:
+        """Where the ticket of a link stands."""
+        return looking.status(self.ground, token)
+
+    def status_of_number(self, number: str) -> Status:
+        """Where today's ticket with this number stands."""
+        return looking.status_of_number(self.ground, number)
+
+    def ticket_of_number(self, number: str) -> Ticket:
+        """Today's ticket with this number."""
+        return looking.ticket_of_number(self.ground, number)
+
+    def board(self, calls: int = 8) -> Board:
+        """What everybody in the hall may see."""
+        return looking.board(self.ground, calls)
+
+    def at_counter(self, counter: str) -> AtCounter:
+        """What a clerk sees."""
+        return looking.at_counter(self.ground, counter)
+
+    def balance(self) -> dict[State, int]:
+        """Today's tickets by state."""
+        return looking.balance(self.ground)
+
+    # Staff
+
+    def accounts(self) -> list[Account]:
+        """All accounts of the hall."""
+        return accounts.names(self.ground)
+
+    def add_account(
+        self, name: str, display_name: str, role: Role, password: str, actor: Actor | None
+    ) -> Account:
+        """A new account."""
+        return accounts.add(self.ground, name, display_name, role, password, actor)
+
+    def set_password(self, name: str, password: str, actor: Actor | None) -> None:
+        """Another password."""
+        accounts.set_password(self.ground, name, password, actor)
+
+    def prove(self, name: str, password: str) -> Account:
+        """The account of somebody who knows its password."""
+        return accounts.prove(self.ground, name, password)
+
+    def sign_in(self, name: str, password: str, counter: str | None = None) -> Session:
+        """A session of an account, at a counter where there is one."""
+        return accounts.sign_in(self.ground, name, password, counter)
+
+    def session(self, token: str) -> Session:
+        """The session of a token."""
+        return accounts.session(self.ground, token)
+
+    def sign_out(self, token: str) -> None:
+        """End a session."""
+        accounts.sign_out(self.ground, token)
+
+    # Looking back
+
+    def audit_head(self) -> audit.Head:
+        """The end of the audit chain, to be written down."""
+        with self.ground.read() as work:
+            return audit.head(work.connection, work.hall)
+
+    def audit_verify(self, known: audit.Head | None = None) -> audit.Break | None:
+        """The first break in the audit chain, or None."""
+        with self.ground.read() as work:
+            return audit.verify(work.connection, work.hall, known=known)

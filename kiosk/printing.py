@@ -1,0 +1,199 @@
+"""Print jobs: written with the ticket, taken from the store by whoever owns the printer.
+
+queued -> sending (kept before the first byte) -> printed | sent (a one-way port cannot say more)
+| unknown (bytes may have left: never sent again blindly). A fault before the first byte puts the
+job back to queued, with the fault shown.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Row, insert, select, update
+
+from data import models
+from kiosk.ground import Ground, Work
+from printers import paper as papers
+from printers import spool
+from printers.drivers import PrinterFault, PrinterSettings, open_driver
+from printers.paper import Paper
+
+OUT = ("printed", "sent")
+_OPEN = ("queued", "sending", "unknown")
+_LOOK_SECONDS = 0.05
+_jobs = models.PrintJob.__table__
+_INSERT = insert(_jobs).returning(_jobs.c.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A paper on its way: `state` is queued, sending, printed, sent or unknown; `error` is the
+    code of the last fault, `receipt` the file that a virtual or file printer made of it."""
+
+    id: int
+    label: str
+    state: str
+    error: str | None
+    receipt: str | None
+
+    @property
+    def out(self) -> bool:
+        """The paper has left, as far as the printer can say."""
+        return self.state in OUT
+
+
+def queue(ground: Ground, work: Work, paper: Paper, *, label: str, ticket: int | None) -> int:
+    """Add a job for the hall's first printer to the transaction; returns its key."""
+    plain = json.dumps(papers.dump(paper), ensure_ascii=False, separators=(",", ":"))
+    printers = ground.settings.printers
+    key: int = work.connection.execute(
+        _INSERT,
+        {
+            "hall_id": work.hall,
+            "ticket_id": ticket,
+            "printer": printers[0].name if printers else "",
+            "label": label,
+            "sealed": ground.seal.close(plain.encode()),
+            "state": "queued",
+            "tries": 0,
+            "created_at": work.at,
+            "changed_at": work.at,
+        },
+    ).scalar_one()
+    return key
+
+
+def job(ground: Ground, key: int) -> Job:
+    """How far a job has come."""
+    with ground.read() as work:
+        return _job(work.connection.execute(select(_jobs).where(_jobs.c.id == key)).one())
+
+
+def stuck(work: Work) -> tuple[Job, ...]:
+    """The papers that did not come out at the first try, the oldest first."""
+    query = (
+        select(_jobs)
+        .where(_jobs.c.hall_id == work.hall, _jobs.c.state.in_(_OPEN), _jobs.c.error.is_not(None))
+        .order_by(_jobs.c.id)
+    )
+    return tuple(_job(row) for row in work.connection.execute(query))
+
+
+def first_of(ground: Ground, work: Work, ticket: int) -> tuple[int, Paper]:
+    """The job and the paper that a ticket was issued with."""
+    query = select(_jobs).where(_jobs.c.ticket_id == ticket).order_by(_jobs.c.id).limit(1)
+    row = work.connection.execute(query).one()
+    return row.id, _paper(ground, row)
+
+
+def spools(ground: Ground) -> list[spool.Spool]:
+    """One spool for each printer of this host; they contend for it by a lock file."""
+    return [
+        spool.Spool(
+            open_driver(settings),
+            Journal(ground, settings),
+            ground.folder / f"printer-{settings.name}.lock",
+        )
+        for settings in ground.settings.printers
+    ]
+
+
+def settle(ground: Ground, key: int, seconds: float) -> Job:
+    """Wait at most `seconds` until a job is out or has failed; print it here if nobody else does."""
+    until = time.monotonic() + seconds
+    own = spools(ground)
+    while True:
+        for each in own:
+            each.drain()
+        found = job(ground, key)
+        if found.out or found.error is not None or time.monotonic() >= until:
+            return found
+        time.sleep(_LOOK_SECONDS)
+
+
+class Journal:
+    """The jobs of one printer, as `printers.spool` wants to see them."""
+
+    def __init__(self, ground: Ground, printer: PrinterSettings) -> None:
+        self._ground = ground
+        self._printer = printer.name
+
+    def next_job(self) -> spool.Job | None:
+        """The oldest job that waits.
+
+        Only the printer's owner asks, so what is still "sending" was left by a process that died:
+        its fate is unknown.
+        """
+        mine = _jobs.c.printer == self._printer
+        query = (
+            select(_jobs)
+            .where(mine, _jobs.c.state.in_(("queued", "sending")))
+            .order_by(_jobs.c.state.desc(), _jobs.c.id)
+            .limit(1)
+        )
+        while True:
+            with self._ground.store.read() as connection:
+                row = connection.execute(query).first()
+            if row is None:
+                return None
+            if row.state == "queued":
+                return spool.Job(row.id, row.label, _paper(self._ground, row))
+            self._set(row.id, state="unknown", error="printer.interrupted")
+
+    def sending(self, job: spool.Job) -> None:
+        """Kept before the first byte leaves."""
+        self._set(job.id, state="sending", tries=_jobs.c.tries + 1)
+
+    def sent(self, job: spool.Job, receipt: str | None, confirmed: bool) -> None:
+        """It is out."""
+        state = "printed" if confirmed else "sent"
+        self._set(job.id, state=state, receipt=receipt, error=None, detail=None)
+
+    def held(self, job: spool.Job, fault: PrinterFault) -> None:
+        """Nothing has left; it waits for the next try."""
+        self._set(job.id, state="queued", error=fault.code, detail=fault.detail[:400])
+
+    def unknown(self, job: spool.Job, fault: PrinterFault) -> None:
+        """Something may have left; only a person can say."""
+        self._set(job.id, state="unknown", error=fault.code, detail=fault.detail[:400])
+
+    def _set(self, key: int, **values: Any) -> None:
+        with self._ground.store.write() as connection:
+            connection.execute(
+                update(_jobs)
+                .where(_jobs.c.id == key)
+                .values(changed_at=self._ground.clock(), **values)
+            )
+
+
+@contextmanager
+def spooling(ground: Ground) -> Iterator[None]:
+    """Own the printers of this host, as far as no other process does, while the block runs."""
+    own = spools(ground)
+
+    def wake() -> None:
+        for each in own:
+            each.wake()
+
+    for each in own:
+        each.start()
+    leave = ground.bell.listen(wake)
+    try:
+        yield
+    finally:
+        leave()
+        for each in own:
+            each.stop()
+
+
+def _job(row: Row[tuple[object, ...]]) -> Job:
+    return Job(row.id, row.label, row.state, row.error, row.receipt)
+
+
+def _paper(ground: Ground, row: Row[tuple[object, ...]]) -> Paper:
+    return papers.load(json.loads(ground.seal.read(row.sealed)))

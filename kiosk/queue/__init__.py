@@ -1,0 +1,1 @@
+"""Tickets: issue, order, call, miss, finish; rules are pure functions of values."""

@@ -1,0 +1,75 @@
+"""What the hall can do at the moment: its catalogue, its counters and who serves what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from kiosk.catalogue import Catalogue, Service
+from kiosk.queue.tickets import Counter
+from kiosk.refusal import Refusal
+
+
+@dataclass(frozen=True)
+class Floor:
+    """The hall at one `revision`.
+
+    `pairs` are the (department, service) pairs of each counter (R27), by counter code;
+    `service_ids` are the keys of the services in the store.
+    """
+
+    revision: int
+    catalogue: Catalogue
+    counters: dict[str, Counter]
+    pairs: dict[str, frozenset[tuple[str, str]]]
+    service_ids: dict[str, int]
+
+    def service(self, code: str) -> Service:
+        """The service in use with this id; refuses with "service.unknown"."""
+        try:
+            return self.catalogue.services[code]
+        except KeyError:
+            raise Refusal("service.unknown", service=code) from None
+
+    def counter(self, code: str) -> Counter:
+        """The counter with this code; refuses with "counter.unknown"."""
+        try:
+            return self.counters[code]
+        except KeyError:
+            raise Refusal("counter.unknown", counter=code) from None
+
+    @cached_property
+    def serves(self) -> dict[str, frozenset[str]]:
+        """The services that each counter serves: its own pairs, never a cross mix."""
+        services = self.catalogue.services
+        return {
+            counter: frozenset(
+                service
+                for department, service in pairs
+                if service in services and services[service].department == department
+            )
+            for counter, pairs in self.pairs.items()
+        }
+
+    @cached_property
+    def rivals(self) -> dict[str, frozenset[str]]:
+        """For each service, those whose people wait for an open counter that could serve it."""
+        return {
+            service: frozenset().union(
+                *(self.serves[each.code] for each in self.counters_for(service) if each.open)
+            )
+            for service in self.catalogue.services
+        }
+
+    def counters_for(self, service: str) -> tuple[Counter, ...]:
+        """All counters that serve `service`, open or not."""
+        return tuple(each for each in self.counters.values() if service in self.serves[each.code])
+
+    def open_for(self, service: str) -> tuple[Counter, ...]:
+        """The open counters that serve `service`; refuses with "service.no_counter_open" (R5)."""
+        every = self.counters_for(service)
+        found = tuple(each for each in every if each.open)
+        if not found:
+            codes = "、".join(each.code for each in every)
+            raise Refusal("service.no_counter_open", service=service, counters=codes or "-")
+        return found

@@ -1,0 +1,208 @@
+"""Taking a number: what a person is told before, and the one transaction that gives it out."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import insert, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from data import models
+from kiosk import printing, receipts
+from kiosk.catalogue import Service, WindowGroup
+from kiosk.ground import Ground, Work
+from kiosk.queue import line, rows
+from kiosk.queue.tickets import Counter, Priority, State, Ticket, Wait
+from kiosk.refusal import Refusal
+from kiosk.words import LANGUAGES
+from printers.paper import Code, Paper
+
+LONGEST_NONCE = 64
+_series = models.NumberSeries.__table__
+_INSERT_TICKET = insert(rows.tickets).returning(rows.tickets.c.id)
+_NEXT = {
+    dialect.__name__.rpartition(".")[2]: dialect.insert(_series)
+    .values(last=1)
+    .on_conflict_do_update(
+        index_elements=["hall_id", "day", "group_prefix"], set_={"last": _series.c.last + 1}
+    )
+    .returning(_series.c.last)
+    for dialect in (sqlite, postgresql)
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a person is told before taking a number: `counters` are open and can serve it."""
+
+    service: Service
+    group: WindowGroup
+    counters: tuple[Counter, ...]
+    ahead: int
+    wait: Wait | None
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A number that has been given out, with its paper and the link that its QR code carries.
+
+    `job` is the print job; `repeated` says that this nonce had taken the number before.
+    """
+
+    ticket: Ticket
+    counters: tuple[Counter, ...]
+    ahead: int
+    wait: Wait | None
+    status_url: str
+    paper: Paper
+    job: int
+    repeated: bool
+
+
+def preview(ground: Ground, service: str) -> Preview:
+    """What a number for `service` would mean now.
+
+    Refuses with "service.unknown" or "service.no_counter_open".
+    """
+    with ground.read() as work:
+        wanted = work.floor.service(service)
+        return Preview(
+            service=wanted,
+            group=work.floor.catalogue.groups[wanted.window_group],
+            counters=work.floor.open_for(service),
+            ahead=line.ahead(rows.line(work), work.floor.rivals[service], priority=False),
+            wait=None,
+        )
+
+
+def issue(
+    ground: Ground,
+    service: str,
+    *,
+    priority: Priority | None = None,
+    nonce: str | None = None,
+    language: str = "zh",
+) -> Issued:
+    """Give out the next number for `service`: ticket, event and print job, all or nothing.
+
+    A second press with the same `nonce` gets the same ticket. Refuses with "service.unknown",
+    "service.no_counter_open", "nonce.invalid" or "language.unknown".
+    """
+    if nonce is not None and not 0 < len(nonce) <= LONGEST_NONCE:
+        raise Refusal("nonce.invalid", longest=LONGEST_NONCE)
+    if language not in LANGUAGES:
+        raise Refusal("language.unknown", language=language)
+    with ground.write() as work:
+        if nonce is not None and (before := _repeated(ground, work, nonce)) is not None:
+            return before
+        wanted = work.floor.service(service)
+        counters = work.floor.open_for(service)
+        waiting = rows.line(work)
+        ahead = line.ahead(waiting, work.floor.rivals[service], priority=priority is not None)
+        token = secrets.token_urlsafe(24)
+        ticket = _insert(ground, work, wanted, priority, nonce, language, token)
+        work.event(
+            "ticket.issued",
+            ticket=ticket.id,
+            data={"number": ticket.number, "service": service, "priority": priority},
+        )
+        link = f"{ground.settings.public_url}/s/{token}"
+        paper = receipts.ticket(
+            ground.settings,
+            ticket,
+            counters,
+            group=work.floor.catalogue.groups[ticket.group].title(language),
+            ahead=ahead,
+            wait=None,
+            link=link,
+            issued=work.at.astimezone(ground.zone),
+            language=language,
+        )
+        job = printing.queue(
+            ground, work, paper, label=f"{work.day:%Y%m%d}-{ticket.number}", ticket=ticket.id
+        )
+        return Issued(ticket, counters, ahead, None, link, paper, job, repeated=False)
+
+
+def hashed(token: str) -> str:
+    """What is kept of a link's token (SHA-256, hexadecimal)."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _insert(
+    ground: Ground,
+    work: Work,
+    service: Service,
+    priority: Priority | None,
+    nonce: str | None,
+    language: str,
+    token: str,
+) -> Ticket:
+    group = service.window_group
+    number = work.connection.execute(
+        _NEXT[ground.store.dialect],
+        {"hall_id": work.hall, "day": work.day, "group_prefix": group},
+    ).scalar_one()
+    key = work.connection.execute(
+        _INSERT_TICKET,
+        {
+            "hall_id": work.hall,
+            "day": work.day,
+            "group_prefix": group,
+            "number": number,
+            "service_id": work.floor.service_ids[service.id],
+            "service": service.id,
+            "priority": priority.value if priority else None,
+            "language": language,
+            "nonce": nonce,
+            "token_hash": hashed(token),
+            "link_until": _link_until(ground, work),
+            "issued_at": work.at,
+            "state": State.WAITING.value,
+            "calls": 0,
+        },
+    ).scalar_one()
+    return Ticket(
+        id=key,
+        number=rows.label(group, number),
+        group=group,
+        day=work.day,
+        service=service.id,
+        service_name=service.name,
+        service_name_en=service.name_en,
+        state=State.WAITING,
+        priority=priority,
+        issued_at=work.at,
+        counter=None,
+        called_at=None,
+        calls=0,
+    )
+
+
+def _link_until(ground: Ground, work: Work) -> datetime:
+    last = work.day + timedelta(days=ground.settings.tickets.link_days + 1)
+    return datetime.combine(last, datetime.min.time(), ground.zone)
+
+
+def _repeated(ground: Ground, work: Work, nonce: str) -> Issued | None:
+    tickets = rows.tickets
+    query = select(tickets.c.id).where(tickets.c.hall_id == work.hall, tickets.c.nonce == nonce)
+    key = work.connection.scalar(query)
+    if key is None:
+        return None
+    ticket = rows.by_id(work, key)
+    job, paper = printing.first_of(ground, work, key)
+    rivals = work.floor.rivals.get(ticket.service, frozenset())
+    return Issued(
+        ticket=ticket,
+        counters=tuple(each for each in work.floor.counters_for(ticket.service) if each.open),
+        ahead=line.ahead(rows.line(work, key), rivals, priority=ticket.priority is not None),
+        wait=None,
+        status_url=next(block.data for block in paper.blocks if isinstance(block, Code)),
+        paper=paper,
+        job=job,
+        repeated=True,
+    )

@@ -1,0 +1,114 @@
+"""Tickets as the store keeps them, read back as values."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, Row, Select, func, select
+
+from data import models
+from kiosk.ground import Work
+from kiosk.queue.line import Waiting
+from kiosk.queue.states import HELD
+from kiosk.queue.tickets import Priority, State, Ticket
+from kiosk.refusal import Refusal
+
+tickets = models.Ticket.__table__
+_services = models.Service.__table__
+_counters = models.Counter.__table__
+
+_TICKETS = (
+    select(
+        tickets,
+        _services.c.name.label("service_name"),
+        _services.c.name_en.label("service_name_en"),
+        _counters.c.code.label("counter"),
+    )
+    .join_from(tickets, _services, tickets.c.service_id == _services.c.id)
+    .outerjoin(_counters, tickets.c.counter_id == _counters.c.id)
+)
+_first = tickets.c.priority.is_not(None)
+_LINE = (
+    select(
+        tickets.c.service,
+        _first.label("first"),
+        func.count().label("people"),
+        func.min(tickets.c.id).label("id"),
+    )
+    .where(tickets.c.state == State.WAITING.value)
+    .group_by(tickets.c.service, _first)
+)
+
+
+def label(group: str, number: int) -> str:
+    """What is called and printed: A001 to A999, then A1000 (R7)."""
+    return f"{group}{number:03d}"
+
+
+def line(work: Work, before: int | None = None) -> list[Waiting]:
+    """Who waits today, by service and class; `before` counts only tickets with a smaller key."""
+    query = _LINE.where(tickets.c.hall_id == work.hall, tickets.c.day == work.day)
+    if before is not None:
+        query = query.where(tickets.c.id < before)
+    return [
+        Waiting(row.service, bool(row.first), row.people, row.id)
+        for row in work.connection.execute(query)
+    ]
+
+
+def by_id(work: Work, ticket: int) -> Ticket:
+    """The ticket with this key; refuses with "ticket.unknown"."""
+    found = _one(work.connection, of_hall(work).where(tickets.c.id == ticket))
+    if found is None:
+        raise Refusal("ticket.unknown", ticket=ticket)
+    return found
+
+
+def by_number(work: Work, number: str) -> Ticket:
+    """Today's ticket with this number ("A012"); refuses with "ticket.unknown"."""
+    group, digits = number[:1].upper(), number[1:]
+    found = None
+    if digits.isascii() and digits.isdigit() and len(digits) <= 9:
+        query = of_hall(work).where(
+            tickets.c.day == work.day,
+            tickets.c.group_prefix == group,
+            tickets.c.number == int(digits),
+        )
+        found = _one(work.connection, query)
+    if found is None:
+        raise Refusal("ticket.unknown", ticket=number)
+    return found
+
+
+def held_at(work: Work, counter: int) -> Ticket | None:
+    """The ticket that a counter has called or serves."""
+    states = [state.value for state in HELD]
+    query = of_hall(work).where(tickets.c.counter_id == counter, tickets.c.state.in_(states))
+    return _one(work.connection, query)
+
+
+def of_hall(work: Work) -> Select[tuple[object, ...]]:
+    """All tickets of the hall, to be narrowed."""
+    return _TICKETS.where(tickets.c.hall_id == work.hall)
+
+
+def value(row: Row[tuple[object, ...]]) -> Ticket:
+    """A row of `of_hall` as a value."""
+    return Ticket(
+        id=row.id,
+        number=label(row.group_prefix, row.number),
+        group=row.group_prefix,
+        day=row.day,
+        service=row.service,
+        service_name=row.service_name,
+        service_name_en=row.service_name_en,
+        state=State(row.state),
+        priority=Priority(row.priority) if row.priority else None,
+        issued_at=row.issued_at,
+        counter=row.counter,
+        called_at=row.called_at,
+        calls=row.calls,
+    )
+
+
+def _one(connection: Connection, query: Select[tuple[object, ...]]) -> Ticket | None:
+    row = connection.execute(query).first()
+    return value(row) if row is not None else None

@@ -1,0 +1,31 @@
+"""The life of a ticket, as one table: which verb leads from where to where."""
+
+from __future__ import annotations
+
+from kiosk.queue.tickets import State
+from kiosk.refusal import Refusal
+
+MOVES: dict[str, tuple[frozenset[State], State]] = {
+    "call": (frozenset({State.WAITING}), State.CALLED),
+    "recall": (frozenset({State.CALLED}), State.CALLED),
+    "start": (frozenset({State.CALLED}), State.SERVING),
+    "finish": (frozenset({State.SERVING}), State.FINISHED),
+    "miss": (frozenset({State.CALLED}), State.MISSED),
+    "abandon": (frozenset({State.WAITING, State.CALLED, State.MISSED}), State.ABANDONED),
+    "expire": (frozenset({State.WAITING, State.CALLED}), State.EXPIRED),
+}
+"""verb -> (states it may start from, state it leads to)"""
+
+HELD = (State.CALLED, State.SERVING)
+"""A counter holds at most one ticket in these states."""
+
+OVER = (State.FINISHED, State.ABANDONED, State.EXPIRED)
+"""No verb leads out of these."""
+
+
+def after(verb: str, state: State, number: str) -> State:
+    """The state that `verb` leads to from `state`; refuses with "ticket.wrong_state"."""
+    sources, target = MOVES[verb]
+    if state not in sources:
+        raise Refusal("ticket.wrong_state", number=number, state=state.value, verb=verb)
+    return target

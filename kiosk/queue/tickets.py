@@ -1,0 +1,94 @@
+"""What a ticket, a counter and a queue look like to everybody outside the store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """Where a ticket stands; the last event says so."""
+
+    WAITING = "waiting"
+    CALLED = "called"
+    SERVING = "serving"
+    FINISHED = "finished"
+    MISSED = "missed"
+    ABANDONED = "abandoned"
+    EXPIRED = "expired"
+
+
+class Priority(StrEnum):
+    """Why a person goes first (R31); the machine asks for no proof."""
+
+    ELDERLY = "elderly"
+    DISABLED = "disabled"
+    PREGNANT = "pregnant"
+    INFANT = "infant"
+    SOLDIER = "soldier"
+    GREEN = "green"
+
+
+class CounterKind(StrEnum):
+    """What a counter is for."""
+
+    COMPREHENSIVE = "comprehensive"
+    SPECIALIST = "specialist"
+    ENQUIRY = "enquiry"
+    COLLECTION = "collection"
+    UNRESOLVED = "unresolved"
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """A counter of the hall; `code` is what stands above it ("3"), `area` where to walk ("A区")."""
+
+    id: int
+    code: str
+    name: str
+    name_en: str
+    kind: CounterKind
+    area: str
+    area_en: str
+    open: bool
+
+    def title(self, language: str) -> str:
+        """Its name for a person who reads `language`."""
+        return self.name_en if language == "en" and self.name_en else self.name
+
+    def place(self, language: str) -> str:
+        """Its area for a person who reads `language`."""
+        return self.area_en if language == "en" and self.area_en else self.area
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """How long until the call, in seconds: half of all people wait less than `p50`."""
+
+    p50: int
+    p90: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """A number in the hall. Times are UTC; `day` is the hall's day; `counter` is a code."""
+
+    id: int
+    number: str
+    group: str
+    day: date
+    service: str
+    service_name: str
+    service_name_en: str
+    state: State
+    priority: Priority | None
+    issued_at: datetime
+    counter: str | None
+    called_at: datetime | None
+    calls: int
+
+    def service_title(self, language: str) -> str:
+        """The name of its service for a person who reads `language`."""
+        english = language == "en" and self.service_name_en
+        return self.service_name_en if english else self.service_name
