@@ -56,6 +56,12 @@ class Utc(TypeDecorator[datetime]):
 Key = BigInteger().with_variant(Integer(), "sqlite")
 
 
+# What the partial indexes cover. A query says the same words, or SQLite would not use the index.
+WAITING = text("state = 'waiting'")
+HELD = text("state IN ('called', 'serving')")
+STUCK = text("state IN ('queued', 'sending', 'unknown')")
+
+
 class Base(DeclarativeBase):
     """Names every constraint, so that a migration can change it."""
 
@@ -274,16 +280,16 @@ class Ticket(Base):
             "service",
             "priority",
             "id",
-            sqlite_where=text("state = 'waiting'"),
-            postgresql_where=text("state = 'waiting'"),
+            sqlite_where=WAITING,
+            postgresql_where=WAITING,
         ),
         Index(
             "ix_tickets_at_counter",
             "hall_id",
             "counter_id",
             unique=True,
-            sqlite_where=text("state IN ('called', 'serving')"),
-            postgresql_where=text("state IN ('called', 'serving')"),
+            sqlite_where=HELD,
+            postgresql_where=HELD,
         ),
         Index("ix_tickets_called", "hall_id", "day", "called_at"),
     )
@@ -338,8 +344,8 @@ class PrintJob(Base):
             "ix_print_jobs_open",
             "printer",
             "id",
-            sqlite_where=text("state IN ('queued', 'sending', 'unknown')"),
-            postgresql_where=text("state IN ('queued', 'sending', 'unknown')"),
+            sqlite_where=STUCK,
+            postgresql_where=STUCK,
         ),
         Index("ix_print_jobs_ticket", "ticket_id"),
     )

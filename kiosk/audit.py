@@ -13,14 +13,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, bindparam, insert, select
 
 from data.models import Event
 
-_FIRST = "0" * 64
 _events = Event.__table__.c
-_INSERT = insert(Event)
-_HEAD = select(_events.seq, _events.hash).order_by(_events.seq.desc()).limit(1)
+_INSERT = insert(Event.__table__)
+_HEAD = (
+    select(_events.seq, _events.hash)
+    .where(_events.hall_id == bindparam("hall"))
+    .order_by(_events.seq.desc())
+    .limit(1)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,10 @@ class Head:
 
     seq: int
     hash: str
+
+
+START = Head(0, "0" * 64)
+"""What the first event follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +48,15 @@ class Break:
 
 
 def head(connection: Connection, hall: int) -> Head:
-    """The end of the chain of `hall`; (0, zeros) before the first event."""
-    row = connection.execute(_HEAD.where(_events.hall_id == hall)).first()
-    return Head(row.seq, row.hash) if row else Head(0, _FIRST)
+    """The end of the chain of `hall`; `START` before the first event."""
+    row = connection.execute(_HEAD, {"hall": hall}).first()
+    return Head(row.seq, row.hash) if row else START
 
 
 def append(
     connection: Connection,
     hall: int,
+    last: Head,
     kind: str,
     *,
     at: datetime,
@@ -57,8 +66,7 @@ def append(
     counter: int | None = None,
     data: Mapping[str, Any] | None = None,
 ) -> Head:
-    """Add an event; the caller's transaction holds the hall's write lock."""
-    last = head(connection, hall)
+    """Add an event after `last`; the caller holds the hall's write lock since before it read it."""
     event: dict[str, Any] = {
         "hall_id": hall,
         "seq": last.seq + 1,
@@ -78,7 +86,7 @@ def append(
 
 def verify(connection: Connection, hall: int, *, known: Head | None = None) -> Break | None:
     """The first break in the chain of `hall`, or None. `known` is a head written down before."""
-    last = Head(0, _FIRST)
+    last = START
     seen = known is None or known.seq == 0
     rows = connection.execution_options(yield_per=1000).execute(
         select(Event.__table__).where(_events.hall_id == hall).order_by(_events.seq)

@@ -23,6 +23,7 @@ from kiosk.refusal import Refusal
 from printers.drivers import PrinterSettings
 
 FILE = "hall.toml"
+_EVERYWHERE = frozenset({"0.0.0.0", "::"})  # noqa: S104 names of addresses; nothing binds here
 
 
 def _zone(name: str) -> str:
@@ -88,11 +89,16 @@ class Settings(_Table):
         if self.serve.public_url:
             return self.serve.public_url
         host = self.serve.host
-        if host in {"0.0.0.0", "::"}:  # noqa: S104
-            host = _own_address()
-        if ":" in host:
-            host = f"[{host}]"
-        return f"http://{host}:{self.serve.port}"
+        return self._url(_own_address() if host in _EVERYWHERE else host)
+
+    @property
+    def local_url(self) -> str:
+        """How programs on this machine reach the service."""
+        host = self.serve.host
+        return self._url("127.0.0.1" if host in _EVERYWHERE else host)
+
+    def _url(self, host: str) -> str:
+        return f"http://{f'[{host}]' if ':' in host else host}:{self.serve.port}"
 
     def database_url(self, folder: Path) -> str:
         """The database: a file of its own in `folder`, or the server that the settings name."""

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, RowMapping, select, update
+from sqlalchemy import Connection, Row, bindparam, func, select, update
 
 from data import models
 from data.seal import Seal
@@ -30,19 +30,40 @@ from kiosk.refusal import Refusal
 from kiosk.staff import Actor
 
 _halls = models.Hall.__table__
-_HALL = select(_halls.c.id, _halls.c.day, _halls.c.revision, _halls.c.catalogue_id)
-_LOCKED_HALL = _HALL.with_for_update(key_share=True)
+_events = models.Event.__table__
+_newest = _events.alias()
+_LOCK = select(_halls.c.id).where(_halls.c.code == bindparam("code")).with_for_update()
+_HALL = (
+    select(_halls, _events.c.seq, _events.c.hash)
+    .outerjoin_from(
+        _halls,
+        _events,
+        (_events.c.hall_id == _halls.c.id)
+        & (
+            _events.c.seq
+            == select(func.max(_newest.c.seq))
+            .where(_newest.c.hall_id == _halls.c.id)
+            .correlate(_halls)
+            .scalar_subquery()
+        ),
+    )
+    .where(_halls.c.code == bindparam("code"))
+)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Work:
-    """One transaction: its connection, the hall's day, the moment (UTC) and the floor."""
+    """One transaction: its connection, the hall's day, the moment (UTC) and the floor.
+
+    `head` is the end of the audit chain, and moves with each event.
+    """
 
     connection: Connection
     hall: int
     day: date
     at: datetime
     floor: Floor
+    head: audit.Head
 
     def event(
         self,
@@ -54,9 +75,10 @@ class Work:
         data: Mapping[str, Any] | None = None,
     ) -> None:
         """Add to the audit chain what happens in this transaction."""
-        audit.append(
+        self.head = audit.append(
             self.connection,
             self.hall,
+            self.head,
             kind,
             at=self.at,
             day=self.day,
@@ -83,23 +105,22 @@ class Ground:
     seal: Seal
     clock: Clock
     bell: Bell
+    zone: ZoneInfo = field(init=False)
     _floor: Floor | None = field(default=None, init=False)
 
-    @property
-    def zone(self) -> ZoneInfo:
-        """The hall's time zone."""
-        return ZoneInfo(self.settings.zone)
+    def __post_init__(self) -> None:
+        self.zone = ZoneInfo(self.settings.zone)
 
     @contextmanager
     def write(self) -> Iterator[Work]:
         """A transaction that changes the hall; the bell rings when it is kept."""
         with self.store.write() as connection:
-            row = self._row(connection, lock=True)
-            at = self.clock()
-            today = at.astimezone(self.zone).date()
-            work = Work(connection, row["id"], row["day"], at, self._on(connection, row))
-            if today > row["day"]:
-                work = _new_day(work, today)
+            if self.store.dialect == "postgresql":
+                connection.execute(_LOCK, {"code": self.settings.code})
+            work = self._work(connection)
+            today = work.at.astimezone(self.zone).date()
+            if today > work.day:
+                _begin_day(work, today)
             yield work
             self.bell.announce(connection)
         self.bell.ring()
@@ -108,26 +129,25 @@ class Ground:
     def read(self) -> Iterator[Work]:
         """A transaction that only looks. A clock that was set back does not bring a day back."""
         with self.store.read() as connection:
-            row = self._row(connection, lock=False)
-            at = self.clock()
-            day = max(row["day"], at.astimezone(self.zone).date())
-            yield Work(connection, row["id"], day, at, self._on(connection, row))
+            work = self._work(connection)
+            work.day = max(work.day, work.at.astimezone(self.zone).date())
+            yield work
 
-    def _row(self, connection: Connection, *, lock: bool) -> RowMapping:
-        query = (_LOCKED_HALL if lock else _HALL).where(_halls.c.code == self.settings.code)
-        row = connection.execute(query).mappings().first()
-        if row is None or row["catalogue_id"] is None:
+    def _work(self, connection: Connection) -> Work:
+        row = connection.execute(_HALL, {"code": self.settings.code}).first()
+        if row is None or row.catalogue_id is None:
             raise Refusal("hall.missing", hall=self.settings.code)
-        return row
+        head = audit.START if row.seq is None else audit.Head(row.seq, row.hash)
+        return Work(connection, row.id, row.day, self.clock(), self._on(connection, row), head)
 
-    def _on(self, connection: Connection, row: RowMapping) -> Floor:
+    def _on(self, connection: Connection, row: Row[Any]) -> Floor:
         floor = self._floor
-        if floor is None or floor.revision != row["revision"]:
+        if floor is None or floor.revision != row.revision:
             floor = self._floor = _read_floor(connection, row)
         return floor
 
 
-def _new_day(work: Work, today: date) -> Work:
+def _begin_day(work: Work, today: date) -> None:
     """Begin the hall's day: who was not called yesterday has expired and blocks nobody (R8)."""
     tickets = models.Ticket.__table__
     sources, target = MOVES["expire"]
@@ -141,23 +161,22 @@ def _new_day(work: Work, today: date) -> Work:
     for ticket in sorted(stale):
         work.event("ticket.expired", ticket=ticket)
     work.connection.execute(update(_halls).where(_halls.c.id == work.hall).values(day=today))
-    work = Work(work.connection, work.hall, today, work.at, work.floor)
+    work.day = today
     work.event("day.opened", data={"expired": len(stale)})
-    return work
 
 
-def _read_floor(connection: Connection, row: RowMapping) -> Floor:
+def _read_floor(connection: Connection, row: Row[Any]) -> Floor:
     counters = models.Counter.__table__
     found = connection.execute(
-        select(counters).where(counters.c.hall_id == row["id"]).order_by(counters.c.position)
+        select(counters).where(counters.c.hall_id == row.id).order_by(counters.c.position)
     ).all()
     pairs: dict[int, set[tuple[str, str]]] = {each.id: set() for each in found}
     serves = models.CounterService.__table__
     for pair in connection.execute(select(serves).where(serves.c.counter_id.in_(pairs))):
         pairs[pair.counter_id].add((pair.department, pair.service))
     return Floor(
-        revision=row["revision"],
-        catalogue=shelf.load(connection, row["catalogue_id"]),
+        revision=row.revision,
+        catalogue=shelf.load(connection, row.catalogue_id),
         counters={
             each.code: Counter(
                 id=each.id,
@@ -172,5 +191,5 @@ def _read_floor(connection: Connection, row: RowMapping) -> Floor:
             for each in found
         },
         pairs={each.code: frozenset(pairs[each.id]) for each in found},
-        service_ids=shelf.ids(connection, row["catalogue_id"]),
+        service_ids=shelf.ids(connection, row.catalogue_id),
     )

@@ -105,6 +105,11 @@ class Hall:
         """Wait until a paper is out or its fault is known."""
         return printing.settle(self.ground, key, seconds)
 
+    def stuck_jobs(self) -> tuple[Job, ...]:
+        """The papers that did not come out at the first try."""
+        with self.ground.read() as work:
+            return printing.stuck(work)
+
     # At the counter
 
     def call_next(self, counter: str, actor: Actor, nonce: str | None = None) -> Ticket:

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,7 +22,6 @@ from printers.drivers import PrinterFault, PrinterSettings, open_driver
 from printers.paper import Paper
 
 OUT = ("printed", "sent")
-_OPEN = ("queued", "sending", "unknown")
 _LOOK_SECONDS = 0.05
 _jobs = models.PrintJob.__table__
 _INSERT = insert(_jobs).returning(_jobs.c.id)
@@ -78,7 +75,7 @@ def stuck(work: Work) -> tuple[Job, ...]:
     """The papers that did not come out at the first try, the oldest first."""
     query = (
         select(_jobs)
-        .where(_jobs.c.hall_id == work.hall, _jobs.c.state.in_(_OPEN), _jobs.c.error.is_not(None))
+        .where(_jobs.c.hall_id == work.hall, models.STUCK, _jobs.c.error.is_not(None))
         .order_by(_jobs.c.id)
     )
     return tuple(_job(row) for row in work.connection.execute(query))
@@ -104,7 +101,7 @@ def spools(ground: Ground) -> list[spool.Spool]:
 
 
 def settle(ground: Ground, key: int, seconds: float) -> Job:
-    """Wait at most `seconds` until a job is out or has failed; print it here if nobody else does."""
+    """Wait at most `seconds` for a job to be out or to fail; print it here if nobody else does."""
     until = time.monotonic() + seconds
     own = spools(ground)
     while True:
@@ -132,7 +129,7 @@ class Journal:
         mine = _jobs.c.printer == self._printer
         query = (
             select(_jobs)
-            .where(mine, _jobs.c.state.in_(("queued", "sending")))
+            .where(mine, models.STUCK, _jobs.c.state.in_(("queued", "sending")))
             .order_by(_jobs.c.state.desc(), _jobs.c.id)
             .limit(1)
         )
@@ -171,24 +168,24 @@ class Journal:
             )
 
 
-@contextmanager
-def spooling(ground: Ground) -> Iterator[None]:
-    """Own the printers of this host, as far as no other process does, while the block runs."""
-    own = spools(ground)
+class Spooling:
+    """Owns the printers of this host, as far as no other process does, until `stop`."""
 
-    def wake() -> None:
-        for each in own:
-            each.wake()
+    def __init__(self, ground: Ground) -> None:
+        self._spools = spools(ground)
+        for each in self._spools:
+            each.start()
+        self._leave = ground.bell.listen(self._wake)
 
-    for each in own:
-        each.start()
-    leave = ground.bell.listen(wake)
-    try:
-        yield
-    finally:
-        leave()
-        for each in own:
+    def stop(self) -> None:
+        """Let the paper on its way come out, and release the printers."""
+        self._leave()
+        for each in self._spools:
             each.stop()
+
+    def _wake(self) -> None:
+        for each in self._spools:
+            each.wake()
 
 
 def _job(row: Row[tuple[object, ...]]) -> Job:

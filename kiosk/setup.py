@@ -112,7 +112,8 @@ def _fill(ground: Ground) -> None:
         connection.execute(update(halls).where(halls.c.id == hall).values(catalogue_id=key))
         for position, desk in enumerate(sample.counters):
             _add_counter(connection, hall, position, desk, sample.skills[desk.skill])
-        audit.append(connection, hall, "hall.made", at=at, day=day, data={"catalogue": version})
+        made = {"catalogue": version}
+        audit.append(connection, hall, audit.START, "hall.made", at=at, day=day, data=made)
 
 
 def _add_counter(

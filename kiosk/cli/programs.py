@@ -1,5 +1,172 @@
+"""Commands that start programs: run, touch, serve, counter, board, paper, tour."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
 import typer
+
+from kiosk import accounts, config, log, setup
+from kiosk.cli.options import HERE, PASSWORD, Data, say, say_key
+from kiosk.hall import open_hall
+from kiosk.printing import Spooling
+from kiosk.refusal import Refusal
+from kiosk.run import Program, supervise
+from kiosk.staff import Role
+
+TRIAL = "trial"
+_Windowed = Annotated[bool, typer.Option("--windowed", help=say("option.windowed"))]
+_HallUrl = Annotated[str, typer.Option("--hall", metavar="URL", help=say("option.hall"))]
 
 
 def register(app: typer.Typer) -> None:
-    pass
+    """Add the commands of this file."""
+    app.command("run", help=say("help.run"))(run)
+    app.command("touch", help=say("help.touch"))(touch)
+    app.command("serve", help=say("help.serve"))(serve)
+    app.command("counter", help=say("help.counter"))(counter)
+    app.command("board", help=say("help.board"))(board)
+    app.command("paper", help=say("help.paper"))(paper)
+    app.command("tour", help=say("help.tour"))(tour)
+
+
+def run(
+    data: Data = HERE,
+    windowed: _Windowed = False,
+    trial: Annotated[bool, typer.Option("--try", help=say("option.try"))] = False,
+) -> None:
+    _need_display()
+    log.configure()
+    if trial and not (data / config.FILE).exists():
+        made = setup.init(data)
+        print(
+            say("run.made", folder=made.folder, account=made.account, password=made.password),
+            flush=True,
+        )
+    settings = config.load(data)
+    _need_port(settings.serve.host, settings.serve.port)
+    here = ["--data", str(data)]
+    programs = [
+        Program("serve", ["serve", *here], main=True),
+        Program(
+            "touch", ["touch", *here, *(["--windowed"] if windowed or trial else [])], main=True
+        ),
+    ]
+    if trial:
+        password = _trial_clerk(data)
+        url = settings.local_url
+        programs += [
+            Program("board", ["board", "--hall", url, "--windowed"]),
+            Program("paper", ["paper", *here]),
+            Program(
+                "counter",
+                ["counter", "--hall", url, "--counter", "1", "--as", TRIAL],
+                environment={PASSWORD: password},
+            ),
+        ]
+        print(say("run.clerk", name=TRIAL), flush=True)
+        print(say("run.started", url=url), flush=True)
+    else:
+        print(say("run.hall", url=settings.public_url), flush=True)
+    supervise(programs, lambda name: print(say("run.again", program=name), file=sys.stderr))
+
+
+def touch(data: Data = HERE, windowed: _Windowed = False) -> None:
+    from ui.touch import run_touch
+
+    _need_display()
+    log.configure()
+    raise typer.Exit(run_touch(data, windowed=windowed))
+
+
+def serve(
+    data: Data = HERE,
+    port: Annotated[int | None, typer.Option(help=say("option.port"))] = None,
+) -> None:
+    from kiosk.web.serve import serve as serve_hall
+
+    log.configure()
+    with open_hall(data) as hall:
+        settings = hall.settings.serve
+        spooling = Spooling(hall.ground)
+        chosen = settings.port if port is None else port
+        print(say("run.serving", url=f"http://{settings.host}:{chosen}"), flush=True)
+        try:
+            serve_hall(hall, settings.host, chosen)
+        finally:
+            spooling.stop()
+
+
+def counter(
+    hall: _HallUrl = "http://127.0.0.1:8321",
+    code: Annotated[str, typer.Option("--counter", help=say("option.counter"))] = "1",
+    name: Annotated[str, typer.Option("--as", metavar="NAME", help=say("option.as"))] = "",
+) -> None:
+    from ui.console import run_console
+
+    _need_display()
+    log.configure()
+    password = os.environ.get(PASSWORD, "")
+    raise typer.Exit(run_console(hall, code, name=name, password=password))
+
+
+def board(hall: _HallUrl = "http://127.0.0.1:8321", windowed: _Windowed = False) -> None:
+    from ui.board import run_board
+
+    _need_display()
+    log.configure()
+    raise typer.Exit(run_board(hall, windowed=windowed))
+
+
+def paper(data: Data = HERE) -> None:
+    from ui.slip import run_slip
+
+    _need_display()
+    log.configure()
+    folders = [each.path for each in config.load(data).printers if each.kind == "virtual"]
+    if not folders or folders[0] is None:
+        raise Refusal("printer.not_virtual")
+    raise typer.Exit(run_slip(folders[0]))
+
+
+def tour(
+    out: Annotated[Path, typer.Option("--out", help=say("option.out"))] = Path("tour"),
+) -> None:
+    from ui.tour import run_tour
+
+    run_tour(out)
+
+
+def _need_display() -> None:
+    """Refuse with "display.missing" where Qt would abort."""
+    if os.environ.get("QT_QPA_PLATFORM") or sys.platform != "linux":
+        return
+    if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
+        raise Refusal("display.missing")
+
+
+def _need_port(host: str, port: int) -> None:
+    """Refuse with "port.taken" before any window opens."""
+    from kiosk.web.serve import bind
+
+    bind(host, port).close()
+
+
+def _trial_clerk(data: Path) -> str:
+    """A clerk for trying out, with a new random password at each start.
+
+    Refuses with "hall.not_sample": a real hall gets no account by itself.
+    """
+    password = accounts.new_password()
+    with open_hall(data) as hall:
+        if not hall.settings.sample:
+            raise Refusal("hall.not_sample")
+        if any(each.name == TRIAL for each in hall.accounts()):
+            hall.set_password(TRIAL, password, None)
+        else:
+            title = say_key("cli.trial_clerk")
+            hall.add_account(TRIAL, title, Role.CLERK, password, None)
+    return password

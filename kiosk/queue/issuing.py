@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import insert, select
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import IntegrityError
 
 from data import models
 from kiosk import printing, receipts
@@ -95,9 +96,25 @@ def issue(
         raise Refusal("nonce.invalid", longest=LONGEST_NONCE)
     if language not in LANGUAGES:
         raise Refusal("language.unknown", language=language)
+    try:
+        return _issue(ground, service, priority, nonce, language)
+    except IntegrityError:
+        # The store refuses a second ticket with this nonce: it was a second press.
+        before = _repeated(ground, nonce) if nonce is not None else None
+        if before is None:
+            raise
+        return before
+
+
+def hashed(token: str) -> str:
+    """What is kept of a link's token (SHA-256, hexadecimal)."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _issue(
+    ground: Ground, service: str, priority: Priority | None, nonce: str | None, language: str
+) -> Issued:
     with ground.write() as work:
-        if nonce is not None and (before := _repeated(ground, work, nonce)) is not None:
-            return before
         wanted = work.floor.service(service)
         counters = work.floor.open_for(service)
         waiting = rows.line(work)
@@ -125,11 +142,6 @@ def issue(
             ground, work, paper, label=f"{work.day:%Y%m%d}-{ticket.number}", ticket=ticket.id
         )
         return Issued(ticket, counters, ahead, None, link, paper, job, repeated=False)
-
-
-def hashed(token: str) -> str:
-    """What is kept of a link's token (SHA-256, hexadecimal)."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def _insert(
@@ -187,19 +199,22 @@ def _link_until(ground: Ground, work: Work) -> datetime:
     return datetime.combine(last, datetime.min.time(), ground.zone)
 
 
-def _repeated(ground: Ground, work: Work, nonce: str) -> Issued | None:
+def _repeated(ground: Ground, nonce: str) -> Issued | None:
     tickets = rows.tickets
-    query = select(tickets.c.id).where(tickets.c.hall_id == work.hall, tickets.c.nonce == nonce)
-    key = work.connection.scalar(query)
-    if key is None:
-        return None
-    ticket = rows.by_id(work, key)
-    job, paper = printing.first_of(ground, work, key)
-    rivals = work.floor.rivals.get(ticket.service, frozenset())
+    query = select(tickets.c.id).where(tickets.c.nonce == nonce)
+    with ground.read() as work:
+        key = work.connection.scalar(query.where(tickets.c.hall_id == work.hall))
+        if key is None:
+            return None
+        ticket = rows.by_id(work, key)
+        job, paper = printing.first_of(ground, work, key)
+        rivals = work.floor.rivals.get(ticket.service, frozenset())
+        before = rows.line(work, key)
+        counters = work.floor.counters_for(ticket.service)
     return Issued(
         ticket=ticket,
-        counters=tuple(each for each in work.floor.counters_for(ticket.service) if each.open),
-        ahead=line.ahead(rows.line(work, key), rivals, priority=ticket.priority is not None),
+        counters=tuple(each for each in counters if each.open),
+        ahead=line.ahead(before, rivals, priority=ticket.priority is not None),
         wait=None,
         status_url=next(block.data for block in paper.blocks if isinstance(block, Code)),
         paper=paper,

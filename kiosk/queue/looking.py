@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from sqlalchemy import func, select
 
+from data import models
 from kiosk import printing
 from kiosk.catalogue import Service, WindowGroup
 from kiosk.ground import Ground, Work
@@ -186,7 +187,7 @@ def _groups(work: Work) -> tuple[GroupLine, ...]:
         .where(
             tickets.c.hall_id == work.hall,
             tickets.c.day == work.day,
-            tickets.c.state == State.WAITING.value,
+            models.WAITING,
         )
         .subquery()
     )

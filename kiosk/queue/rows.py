@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import Connection, Row, Select, bindparam, func, select
 
 from data import models
 from kiosk.ground import Work
 from kiosk.queue.line import Waiting
-from kiosk.queue.states import HELD
 from kiosk.queue.tickets import Priority, State, Ticket
 from kiosk.refusal import Refusal
 
@@ -33,9 +32,14 @@ _LINE = (
         func.count().label("people"),
         func.min(tickets.c.id).label("id"),
     )
-    .where(tickets.c.state == State.WAITING.value)
+    .where(
+        tickets.c.hall_id == bindparam("hall"),
+        tickets.c.day == bindparam("day"),
+        models.WAITING,
+    )
     .group_by(tickets.c.service, _first)
 )
+_LINE_BEFORE = _LINE.where(tickets.c.id < bindparam("before"))
 
 
 def label(group: str, number: int) -> str:
@@ -45,12 +49,11 @@ def label(group: str, number: int) -> str:
 
 def line(work: Work, before: int | None = None) -> list[Waiting]:
     """Who waits today, by service and class; `before` counts only tickets with a smaller key."""
-    query = _LINE.where(tickets.c.hall_id == work.hall, tickets.c.day == work.day)
-    if before is not None:
-        query = query.where(tickets.c.id < before)
+    query = _LINE if before is None else _LINE_BEFORE
+    values = {"hall": work.hall, "day": work.day, "before": before}
     return [
-        Waiting(row.service, bool(row.first), row.people, row.id)
-        for row in work.connection.execute(query)
+        Waiting(service, bool(first), people, ticket)
+        for service, first, people, ticket in work.connection.execute(query, values)
     ]
 
 
@@ -80,9 +83,7 @@ def by_number(work: Work, number: str) -> Ticket:
 
 def held_at(work: Work, counter: int) -> Ticket | None:
     """The ticket that a counter has called or serves."""
-    states = [state.value for state in HELD]
-    query = of_hall(work).where(tickets.c.counter_id == counter, tickets.c.state.in_(states))
-    return _one(work.connection, query)
+    return _one(work.connection, of_hall(work).where(tickets.c.counter_id == counter, models.HELD))
 
 
 def of_hall(work: Work) -> Select[tuple[object, ...]]:
