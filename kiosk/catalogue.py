@@ -7,7 +7,7 @@ names every fault with its place.
 from __future__ import annotations
 
 import json
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -229,47 +229,85 @@ def check(raw: Any) -> Catalogue:
     """`raw` as a catalogue, or `CatalogueRefused` with every fault of form and sense."""
     try:
         catalogue = Catalogue.model_validate(raw)
+        faults: list[Fault] = []
     except ValidationError as error:
-        found = [Fault(_place(each["loc"]), each["msg"]) for each in error.errors()]
-        raise CatalogueRefused(found) from error
-    faults = list(_faults_of_sense(catalogue))
+        faults = [Fault(_place(raw, each["loc"]), each["msg"]) for each in error.errors()]
+        try:
+            # The entries that are sound are looked at all the same: one round of mending is enough.
+            catalogue = Catalogue.model_validate(_sound(raw, error))
+        except ValidationError:
+            raise CatalogueRefused(faults) from error
+    faults += _faults_of_sense(catalogue, raw)
     if faults:
         raise CatalogueRefused(faults)
     return catalogue
 
 
-def _place(steps: tuple[int | str, ...]) -> str:
+_KEYS = {"window_groups": "prefix", "departments": "id", "items": "id", "bundles": "id"}
+"""The lists of a catalogue, and what their entries are known by."""
+
+
+def _place(raw: Any, steps: tuple[int | str, ...]) -> str:
+    """Where a fault of form is, "items[3] SC004.promised_time.unit"."""
     place = ""
-    for step in steps:
+    for depth, step in enumerate(steps):
         place += f"[{step}]" if isinstance(step, int) else f".{step}"
+        if depth == 1 and isinstance(step, int) and steps[0] in _KEYS:
+            key = _ids(raw, str(steps[0]))[step]
+            place += f" {key}" if key else ""
     return place.lstrip(".") or "file"
 
 
-def _faults_of_sense(catalogue: Catalogue) -> Iterator[Fault]:
-    yield from _twice("window_groups", "prefix", [g.prefix for g in catalogue.window_groups])
-    yield from _twice("departments", "id", [d.id for d in catalogue.departments])
-    yield from _twice("themes", "", list(catalogue.themes))
-    yield from _twice("items", "id", [s.id for s in catalogue.items])
-    yield from _twice("bundles", "id", [b.id for b in catalogue.bundles])
-    for n, department in enumerate(catalogue.departments):
-        if department.default_group not in catalogue.groups:
-            place = f"departments[{n}].default_group"
-            yield Fault(place, f"no window group {department.default_group}")
-    for n, service in enumerate(catalogue.items):
-        place = f"items[{n}] {service.id}"
-        if service.department not in catalogue.offices:
+def _ids(raw: Any, part: str) -> list[str]:
+    """What the entries of a list in the file call themselves, "" where they do not."""
+    return [
+        str(entry.get(_KEYS[part], "")) if isinstance(entry, dict) else "" for entry in raw[part]
+    ]
+
+
+def _sound(raw: Any, error: ValidationError) -> Any:
+    """The file without the entries that have faults of form."""
+    broken: dict[str, set[int]] = {}
+    for each in error.errors():
+        match each["loc"]:
+            case (str(part), int(place), *_):
+                broken.setdefault(part, set()).add(place)
+            case _:
+                return raw
+    return raw | {
+        part: [entry for place, entry in enumerate(raw[part]) if place not in places]
+        for part, places in broken.items()
+    }
+
+
+def _faults_of_sense(catalogue: Catalogue, raw: Any) -> Iterator[Fault]:
+    """What does not fit together. What the file only spells wrongly counts as being there."""
+    ids = {part: _ids(raw, part) for part in _KEYS if part in raw}
+    yield from _twice("themes", list(catalogue.themes))
+    for part, key in _KEYS.items():
+        for fault in _twice(part, ids.get(part, [])):
+            yield Fault(f"{fault.place}.{key}", fault.problem)
+    for department in catalogue.departments:
+        if department.default_group not in ids["window_groups"]:
+            place = f"departments[{ids['departments'].index(department.id)}] {department.id}"
+            problem = f"no window group {department.default_group}"
+            yield Fault(f"{place}.default_group", problem)
+    for service in catalogue.items:
+        place = f"items[{ids['items'].index(service.id)}] {service.id}"
+        if service.department not in ids["departments"]:
             yield Fault(f"{place}.department", f"no department {service.department}")
-        if service.theme not in catalogue.themes:
+        if service.theme not in raw["themes"]:
             yield Fault(f"{place}.theme", f"no theme {service.theme}")
-        if service.window_group not in catalogue.groups:
+        if service.window_group not in ids["window_groups"]:
             yield Fault(f"{place}.window_group", f"no window group {service.window_group}")
-        names = [material.name for material in service.materials]
-        yield from _twice(f"{place}.materials", "name", names)
+        yield from _twice(f"{place}.materials", [material.name for material in service.materials])
         yield from _promise_too_long(place, service)
-    for n, bundle in enumerate(catalogue.bundles):
+    stopped = {service.id for service in catalogue.items if service.state == "停用"}
+    for bundle in catalogue.bundles:
         for item in bundle.items:
-            if item not in catalogue.services:
-                yield Fault(f"bundles[{n}] {bundle.id}.items", f"no service {item} in use")
+            if item not in ids["items"] or item in stopped:
+                place = f"bundles[{ids['bundles'].index(bundle.id)}] {bundle.id}"
+                yield Fault(f"{place}.items", f"no service {item} in use")
 
 
 def _promise_too_long(place: str, service: Service) -> Iterator[Fault]:
@@ -285,9 +323,9 @@ def _promise_too_long(place: str, service: Service) -> Iterator[Fault]:
             )
 
 
-def _twice(place: str, field: str, keys: list[str]) -> Iterator[Fault]:
-    seen: set[Hashable] = set()
+def _twice(place: str, keys: list[str]) -> Iterator[Fault]:
+    seen: set[str] = set()
     for n, key in enumerate(keys):
-        if key in seen:
-            yield Fault(f"{place}[{n}]{'.' if field else ''}{field}", f"{key} stands twice")
+        if key and key in seen:
+            yield Fault(f"{place}[{n}]", f"{key} stands twice")
         seen.add(key)
