@@ -1,0 +1,336 @@
+"""Every job is printed once, or it is known why not: through faults, crashes and rivals."""
+
+import signal
+import subprocess
+import sys
+import textwrap
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Event, current_thread
+from time import monotonic, sleep
+
+import pytest
+import structlog
+
+from printers.drivers import Driver, PrinterFault, PrinterSettings, Sent, open_driver
+from printers.paper import Paper
+from printers.spool import Job, Spool
+from tests.printers import peers
+from tests.printers.ledger import Ledger
+
+
+class Scripted:
+    """A driver that does what the test says, then prints; it counts what came out."""
+
+    name = "front"
+    one_way = False
+
+    def __init__(self, *troubles: BaseException) -> None:
+        self.printed: list[str] = []
+        self.tries: list[float] = []
+        self.threads: set[str] = set()
+        self.closed = 0
+        self._troubles = list(troubles)
+
+    def send(self, paper: Paper, label: str) -> Sent:
+        self.tries.append(monotonic())
+        self.threads.add(current_thread().name)
+        if self._troubles:
+            raise self._troubles.pop(0)
+        self.printed.append(label)
+        return Sent()
+
+    def close(self) -> None:
+        self.closed += 1
+
+
+HELD = PrinterFault("printer.unreachable", "10.0.0.9:9100: no route", False)
+BROKEN = PrinterFault("printer.lost", "10.0.0.9:9100: reset", True)
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Ledger:
+    return Ledger(tmp_path / "jobs.db")
+
+
+@pytest.fixture
+def spool_of(ledger: Ledger, tmp_path: Path) -> Iterator[Callable[[Driver], Spool]]:
+    spools = []
+
+    def make(driver: Driver) -> Spool:
+        spools.append(Spool(driver, ledger, tmp_path / "printer.lock"))
+        return spools[-1]
+
+    yield make
+    for spool in spools:
+        spool.stop()
+
+
+def wait_for(condition: Callable[[], bool], seconds: float = 5) -> None:
+    deadline = monotonic() + seconds
+    while not condition():
+        assert monotonic() < deadline, "in vain"
+        sleep(0.01)
+
+
+SpoolOf = Callable[[Driver], Spool]
+
+
+class TestDrain:
+    def test_all_jobs_go_out_in_their_order(self, ledger: Ledger, spool_of: SpoolOf) -> None:
+        ledger.put(3)
+        driver = Scripted()
+        assert spool_of(driver).drain()
+        assert driver.printed == ["job-1", "job-2", "job-3"]
+        assert ledger.states() == ["sent"] * 3
+
+    def test_a_job_that_never_left_stays_queued_with_its_fault(
+        self, ledger: Ledger, spool_of: SpoolOf
+    ) -> None:
+        ledger.put(2)
+        driver = Scripted(HELD)
+        spool = spool_of(driver)
+        assert spool.drain()
+        assert ledger.states() == ["queued", "queued"]
+        assert ledger.codes() == ["printer.unreachable", ""]
+        assert spool.drain()
+        assert driver.printed == ["job-1", "job-2"], "in order, each once"
+        assert ledger.codes() == ["", ""]
+
+    def test_a_job_that_broke_off_is_unknown_and_never_sent_again(
+        self, ledger: Ledger, spool_of: SpoolOf
+    ) -> None:
+        ledger.put(2)
+        driver = Scripted(BROKEN)
+        spool = spool_of(driver)
+        spool.drain()
+        spool.drain()
+        assert driver.printed == ["job-2"]
+        assert ledger.states() == ["unknown", "sent"]
+        assert ledger.codes()[0] == "printer.lost"
+
+    def test_a_driver_that_breaks_leaves_the_fate_unknown_and_a_trace(
+        self, ledger: Ledger, spool_of: SpoolOf
+    ) -> None:
+        ledger.put()
+        with structlog.testing.capture_logs() as logs:
+            spool_of(Scripted(ZeroDivisionError("a bug"))).drain()
+        assert ledger.states() == ["unknown"]
+        assert [entry["event"] for entry in logs if entry.get("exc_info")] == ["spool.unexpected"]
+
+    def test_it_works_again_after_the_thread_has_stopped(
+        self, ledger: Ledger, spool_of: SpoolOf
+    ) -> None:
+        spool = spool_of(Scripted())
+        spool.start()
+        spool.stop()
+        ledger.put()
+        assert spool.drain()
+        assert ledger.states() == ["sent"]
+
+
+class TestThread:
+    def test_it_owns_the_printer_and_wakes_at_once(self, ledger: Ledger, spool_of: SpoolOf) -> None:
+        driver = Scripted()
+        spool, other = spool_of(driver), spool_of(Scripted())
+        spool.start()
+        wait_for(lambda: not other.drain())
+        for number in range(1, 6):
+            ledger.put()
+            begin = monotonic()
+            spool.wake()
+            wait_for(lambda: len(driver.printed) == number)  # noqa: B023 - called at once
+            assert monotonic() - begin < 0.3
+        assert driver.threads == {"spool front"}
+        spool.stop()
+        assert driver.closed == 1
+        assert other.drain()
+
+    def test_it_sees_the_jobs_of_other_processes(self, ledger: Ledger, spool_of: SpoolOf) -> None:
+        spool = spool_of(Scripted())
+        spool.start()
+        ledger.put()
+        wait_for(lambda: ledger.states() == ["sent"], 2)
+
+    def test_it_tries_again_less_and_less_often(self, ledger: Ledger, spool_of: SpoolOf) -> None:
+        ledger.put()
+        driver = Scripted(HELD, HELD)
+        spool_of(driver).start()
+        wait_for(lambda: ledger.states() == ["sent"])
+        first, second, third = driver.tries
+        assert 0.4 < second - first < 0.9
+        assert 0.9 < third - second < 1.6
+
+    def test_a_printer_that_is_switched_on_prints_what_waited(
+        self, ledger: Ledger, spool_of: SpoolOf
+    ) -> None:
+        ledger.put(2)
+        port = peers.free_port()
+        settings = PrinterSettings(kind="network", host="127.0.0.1", port=port, timeout=1)
+        spool_of(open_driver(settings)).start()
+        wait_for(lambda: ledger.codes()[0] == "printer.unreachable")
+        with peers.peer(peers.prints, port) as printer:
+            wait_for(lambda: ledger.states() == ["sent", "sent"])
+        assert len(printer.jobs) == 2
+
+    def test_a_journal_that_fails_loses_no_job_and_doubles_none(
+        self, ledger: Ledger, spool_of: SpoolOf, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for verb in ("next_job", "sending", "sent"):
+            monkeypatch.setattr(ledger, verb, FailsOnce(getattr(ledger, verb)))
+        ledger.put(2)
+        driver = Scripted()
+        with structlog.testing.capture_logs() as logs:
+            spool_of(driver).start()
+            wait_for(lambda: ledger.states() == ["sent", "sent"], 8)
+        assert driver.printed == ["job-1", "job-2"]
+        assert sum(entry["event"] == "spool.unexpected" for entry in logs) == 3
+
+    @pytest.mark.parametrize(("trouble", "verb"), [(HELD, "held"), (BROKEN, "unknown")])
+    def test_a_fault_that_could_not_be_told_is_told_later(
+        self,
+        trouble: PrinterFault,
+        verb: str,
+        ledger: Ledger,
+        spool_of: SpoolOf,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        monkeypatch.setattr(ledger, verb, FailsOnce(getattr(ledger, verb)))
+        ledger.put()
+        driver = Scripted(trouble)
+        spool = spool_of(driver)
+        with pytest.raises(OSError, match="disk full"):
+            spool.drain()
+        assert ledger.states() == ["sending"]
+        spool.drain()
+        assert ledger.states() == ["sent" if trouble is HELD else "unknown"]
+
+
+class FailsOnce:
+    """A verb of the journal whose first call meets a full disk."""
+
+    def __init__(self, verb: Callable[..., Job | None]) -> None:
+        self._verb = verb
+        self._failed = False
+
+    def __call__(self, *values: object) -> Job | None:
+        if not self._failed:
+            self._failed = True
+            raise OSError("disk full")
+        return self._verb(*values)
+
+
+PRELUDE = """
+import os, sys
+from pathlib import Path
+from printers.drivers import PrinterSettings, open_driver
+from printers.spool import Spool
+from tests.printers.ledger import Ledger
+home = Path(sys.argv[1])
+ledger = Ledger(home / "jobs.db")
+(home / "out").mkdir(exist_ok=True)
+driver = open_driver(PrinterSettings(kind="file", path=home / "out"))
+spool = Spool(driver, ledger, home / "printer.lock")
+"""
+
+
+@contextmanager
+def process(home: Path, script: str) -> Iterator[subprocess.Popen[str]]:
+    """Another program with a spool on the same jobs and the same printer."""
+    started = subprocess.Popen(
+        [sys.executable, "-c", PRELUDE + textwrap.dedent(script), str(home)],
+        stdin=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        yield started
+    finally:
+        started.kill()
+        started.communicate()
+
+
+class TestProcesses:
+    def test_one_owns_the_printer_until_it_dies(
+        self, ledger: Ledger, spool_of: SpoolOf, tmp_path: Path
+    ) -> None:
+        with process(tmp_path, "spool.start(); input()") as it:
+            driver = Scripted()
+            spool = spool_of(driver)
+            wait_for(lambda: not spool.drain(), 20)
+            ledger.put()
+            wait_for(lambda: ledger.states() == ["printed"])
+            assert driver.printed == []
+            it.send_signal(signal.SIGKILL)
+            it.wait()
+            ledger.put()
+            assert spool.drain() is True
+            assert driver.printed == ["job-2"]
+
+    def test_a_thread_takes_over_from_a_process_that_died(
+        self, ledger: Ledger, spool_of: SpoolOf, tmp_path: Path
+    ) -> None:
+        with process(tmp_path, "spool.start(); input()") as it:
+            driver = Scripted()
+            spool = spool_of(driver)
+            wait_for(lambda: not spool.drain(), 20)
+            spool.start()
+            it.send_signal(signal.SIGKILL)
+            it.wait()
+            ledger.put()
+            wait_for(lambda: driver.printed == ["job-1"], 3)
+
+    def test_a_crash_while_sending_leaves_the_job_for_the_journal_to_see(
+        self, ledger: Ledger, spool_of: SpoolOf, tmp_path: Path
+    ) -> None:
+        ledger.put(2)
+        crash = "driver.send = lambda *_: os.kill(os.getpid(), 9); spool.drain()"
+        with process(tmp_path, crash) as it:
+            assert it.wait(20) == -signal.SIGKILL
+        assert ledger.states() == ["sending", "queued"]
+        driver = Scripted()
+        assert spool_of(driver).drain()
+        assert driver.printed == ["job-2"], "what may be on paper is not printed again"
+        assert ledger.states() == ["sending", "sent"]
+
+    def test_rivals_print_every_job_once(self, ledger: Ledger, tmp_path: Path) -> None:
+        jobs, rivals = 60, 3
+        script = f"""
+            for _ in range({jobs // rivals}):
+                ledger.put()
+                spool.drain()
+        """
+        with (
+            process(tmp_path, script) as one,
+            process(tmp_path, script) as two,
+            process(tmp_path, script) as three,
+        ):
+            assert [it.wait(60) for it in (one, two, three)] == [0, 0, 0]
+        assert ledger.states() == ["printed"] * jobs, "none was left behind"
+        names = sorted(path.name for path in (tmp_path / "out").iterdir())
+        assert names == sorted(f"job-{number}.bin" for number in range(1, jobs + 1))
+
+
+def test_waking_during_a_look_is_not_lost(
+    ledger: Ledger, spool_of: SpoolOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A job that arrives between the spool's look and its sleep is printed at once."""
+    looked = Event()
+    look = ledger.next_job
+
+    def slow_look() -> Job | None:
+        job = look()
+        looked.set()
+        sleep(0.1)
+        return job
+
+    monkeypatch.setattr(ledger, "next_job", slow_look)
+    driver = Scripted()
+    spool = spool_of(driver)
+    spool.start()
+    looked.wait(5)
+    ledger.put()
+    spool.wake()
+    begin = monotonic()
+    wait_for(lambda: driver.printed == ["job-1"])
+    assert monotonic() - begin < 0.45
