@@ -12,17 +12,20 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
+import structlog
 from sqlalchemy import Row, insert, select, update
 
 from data import models
+from data.faults import StoreFault
 from kiosk.ground import Ground, Work
 from printers import paper as papers
 from printers import spool
 from printers.drivers import PrinterFault, PrinterSettings, open_driver
-from printers.paper import Paper
+from printers.paper import Paper, PaperError
 
 OUT = ("printed", "sent")
 _LOOK_SECONDS = 0.05
+_log = structlog.get_logger()
 _jobs = models.PrintJob.__table__
 _INSERT = insert(_jobs).returning(_jobs.c.id)
 
@@ -139,8 +142,14 @@ class Journal:
             if row is None:
                 return None
             if row.state == "queued":
-                return spool.Job(row.id, row.label, _paper(self._ground, row))
-            self._set(row.id, state="unknown", error="printer.interrupted")
+                try:
+                    return spool.Job(row.id, row.label, _paper(self._ground, row))
+                except (StoreFault, PaperError) as fault:
+                    # One paper that cannot be read must not hold up all others.
+                    _log.error("paper.unreadable", job=row.id, reason=str(fault))
+                    self._set(row.id, state="unknown", error="printer.unreadable")
+            else:
+                self._set(row.id, state="unknown", error="printer.interrupted")
 
     def sending(self, job: spool.Job) -> None:
         """Kept before the first byte leaves."""

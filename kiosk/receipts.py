@@ -30,25 +30,27 @@ def ticket(
 
     blocks: list[Block] = [
         Text(settings.title(language), size=2, bold=True, align="center"),
-        Feed(2),
+        Rule(),
         Text(group, align="center"),
-        Text(number.number, size=6, bold=True, align="center"),
+        Text(number.number, size=8, bold=True, align="center"),
         Text(number.service_title(language), size=2, align="center"),
         Rule(),
         Pair(say("counters"), where(counters, language), bold=True),
-        Pair(say("ahead"), say("people", count=ahead)),
+        Pair(say("ahead"), say("people", count=ahead), bold=True),
     ]
     if wait is not None:
         blocks.append(Pair(say("wait"), say("minutes", low=wait.p50 // 60, high=wait.p90 // 60)))
     if number.priority is not None:
-        blocks.append(Pair(say("priority"), say(f"priorities.{number.priority.value}")))
+        # Why somebody goes first is nobody else's business.
+        blocks.append(Pair(say("priority"), say("goes_first")))
     blocks += [
         Pair(say("issued"), f"{issued:%Y-%m-%d %H:%M}"),
         Rule(),
         Code(link, say("scan")),
-        Rule(),
+        Feed(3),
         Text(say("missed")),
-        Text(say("hotline", hotline=settings.hotline)),
+        Feed(2),
+        Text(say("hotline", hotline=settings.hotline), bold=True, align="center"),
     ]
     if settings.sample:
         blocks.append(Text(say("sample"), align="center"))
