@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import getpass
 import json
-import locale
 import os
 import sys
 from collections.abc import Mapping
@@ -26,7 +25,8 @@ PASSWORD = "KIOSK_PASSWORD"  # noqa: S105 the name of a variable, not a password
 @cache
 def language() -> str:
     """The language of the terminal: English where the locale says so, else Chinese."""
-    chosen = os.environ.get("KIOSK_LANGUAGE") or locale.setlocale(locale.LC_CTYPE, "")
+    variables = ("KIOSK_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+    chosen = next(filter(None, map(os.environ.get, variables)), "")
     return "en" if chosen.startswith("en") else "zh"
 
 

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from kiosk import accounts, config, log, setup
-from kiosk.cli.options import HERE, PASSWORD, Data, say, say_key
+from kiosk.cli.options import HERE, PASSWORD, Data, language, say, say_key
 from kiosk.hall import open_hall
 from kiosk.printing import Spooling
 from kiosk.refusal import Refusal
@@ -135,17 +135,29 @@ def paper(data: Data = HERE) -> None:
 def tour(
     out: Annotated[Path, typer.Option("--out", help=say("option.out"))] = Path("tour"),
 ) -> None:
+    # The windows are real; only the screen is not. Set before Qt is loaded.
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ.setdefault("QT_QUICK_BACKEND", "software")
+    _need_utf8()
     from ui.tour import run_tour
 
-    run_tour(out)
+    log.configure()
+    run_tour(out, language(), lambda line: print(line, flush=True))
 
 
 def _need_display() -> None:
     """Refuse with "display.missing" where Qt would abort."""
+    _need_utf8()
     if os.environ.get("QT_QPA_PLATFORM") or sys.platform != "linux":
         return
     if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
         raise Refusal("display.missing")
+
+
+def _need_utf8() -> None:
+    """Qt warns of any other character set, and a bare service manager sets none at all."""
+    if not any(os.environ.get(name) for name in ("LC_ALL", "LC_CTYPE", "LANG")):
+        os.environ["LC_CTYPE"] = "C.UTF-8"
 
 
 def _need_port(host: str, port: int) -> None:

@@ -1,0 +1,1 @@
+"""Tests of the gate itself: what the tools alone would not notice."""
