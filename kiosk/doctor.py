@@ -72,7 +72,7 @@ class _Say:
             check,
             "bad",
             self.phrase(f"doctor.{check}.title"),
-            self.phrase(f"refusal.{no.code}", **values),
+            words().refusal(no.code, self._language, values),
             self.phrase(f"doctor.{check}.advice"),
         )
 

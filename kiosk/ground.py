@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, Row, bindparam, func, select, update
+from sqlalchemy import Connection, Insert, Row, bindparam, func, select, update
 
 from data import models
 from data.seal import Seal
@@ -87,6 +87,14 @@ class Work:
             counter=counter,
             data=data,
         )
+
+    def add(self, statement: Insert, values: Mapping[str, Any]) -> int:
+        """Insert one row; returns its key."""
+        # The driver knows the key of what it has just inserted; RETURNING would cost half as much
+        # again on SQLite.
+        key = self.connection.execute(statement, values).inserted_primary_key
+        assert key is not None
+        return int(key[0])
 
     def revise(self) -> None:
         """Say that the catalogue or the counters have changed."""

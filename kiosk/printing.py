@@ -27,7 +27,8 @@ OUT = ("printed", "sent")
 _LOOK_SECONDS = 0.05
 _log = structlog.get_logger()
 _jobs = models.PrintJob.__table__
-_INSERT = insert(_jobs).returning(_jobs.c.id)
+_INSERT = insert(_jobs)
+_to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,23 +50,21 @@ class Job:
 
 def queue(ground: Ground, work: Work, paper: Paper, *, label: str, ticket: int | None) -> int:
     """Add a job for the hall's first printer to the transaction; returns its key."""
-    plain = json.dumps(papers.dump(paper), ensure_ascii=False, separators=(",", ":"))
     printers = ground.settings.printers
-    key: int = work.connection.execute(
+    return work.add(
         _INSERT,
         {
             "hall_id": work.hall,
             "ticket_id": ticket,
             "printer": printers[0].name if printers else "",
             "label": label,
-            "sealed": ground.seal.close(plain.encode()),
+            "sealed": ground.seal.close(_to_json(papers.dump(paper)).encode()),
             "state": "queued",
             "tries": 0,
             "created_at": work.at,
             "changed_at": work.at,
         },
-    ).scalar_one()
-    return key
+    )
 
 
 def job(ground: Ground, key: int) -> Job:

@@ -31,6 +31,19 @@ class Words:
             key = f"{key}.{'one' if values.get('count') == 1 else 'other'}"
         return phrases[key].format(**values)
 
+    def refusal(self, code: str, language: str, values: Mapping[str, object]) -> str:
+        """The sentence of a no; a value that has a phrase of its own is said in words.
+
+        `state=missed` becomes the phrase `state.missed`.
+        """
+        in_words = {
+            name: self.say(key, language)
+            if self.knows(key := f"{name}.{value}", language)
+            else value
+            for name, value in values.items()
+        }
+        return self.say(f"refusal.{code}", language, **in_words)
+
     def knows(self, key: str, language: str) -> bool:
         """Whether there is such a phrase."""
         return key in self._phrases[language]

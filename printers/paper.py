@@ -96,6 +96,7 @@ _KINDS: Final[Mapping[str, type[Block]]] = {
     "code": Code,
 }
 _NAMES: Final = {kind: name for name, kind in _KINDS.items()}
+_FIELDS: Final = {kind: tuple(each.name for each in fields(kind)) for kind in _NAMES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ def dump(paper: Paper) -> dict[str, object]:
         "language": paper.language,
         "blocks": [
             {"kind": _NAMES[type(block)]}
-            | {field.name: getattr(block, field.name) for field in fields(block)}
+            | {name: getattr(block, name) for name in _FIELDS[type(block)]}
             for block in paper.blocks
         ],
     }
@@ -170,7 +171,11 @@ def _check_bool(name: str, value: object) -> None:
 
 def _check_text(name: str, value: object, *, newline: bool = False) -> None:
     """Refuse control characters: an ESC in a name would be a command to the printer."""
-    for character in _as_text(value):
+    text = _as_text(value)
+    # Nearly every text is printable throughout; only the others are looked at letter by letter.
+    if text.isprintable():
+        return
+    for character in text:
         category = unicodedata.category(character)
         if category in ("Cc", "Cs") and not (newline and character == "\n"):
             raise PaperError(f"{name} holds U+{ord(character):04X}, which no paper can show")

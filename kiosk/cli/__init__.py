@@ -14,8 +14,9 @@ from typer.exceptions import TyperException
 
 from data.faults import StoreFault
 from kiosk.cli import audit, halls, programs, staff, tickets
-from kiosk.cli.options import say, say_key
+from kiosk.cli.options import language, say
 from kiosk.refusal import Refusal
+from kiosk.words import words
 
 REFUSED = 2
 
@@ -63,7 +64,7 @@ def _refuse(no: Refusal | StoreFault | TyperException) -> None:
 def say_no(no: Refusal | StoreFault) -> str:
     """The sentence of a refusal or a fault, in the person's language."""
     values = no.values if isinstance(no, Refusal) else {"detail": no.detail}
-    return say_key(f"refusal.{no.code}", **values)
+    return words().refusal(no.code, language(), values)
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ from printers.paper import Code, Paper
 
 LONGEST_NONCE = 64
 _series = models.NumberSeries.__table__
-_INSERT_TICKET = insert(rows.tickets).returning(rows.tickets.c.id)
+_INSERT_TICKET = insert(rows.tickets)
 _NEXT = {
     dialect.__name__.rpartition(".")[2]: dialect.insert(_series)
     .values(last=1)
@@ -158,7 +158,7 @@ def _insert(
         _NEXT[ground.store.dialect],
         {"hall_id": work.hall, "day": work.day, "group_prefix": group},
     ).scalar_one()
-    key = work.connection.execute(
+    key = work.add(
         _INSERT_TICKET,
         {
             "hall_id": work.hall,
@@ -176,7 +176,7 @@ def _insert(
             "state": State.WAITING.value,
             "calls": 0,
         },
-    ).scalar_one()
+    )
     return Ticket(
         id=key,
         number=rows.label(group, number),

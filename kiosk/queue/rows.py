@@ -24,11 +24,10 @@ _TICKETS = (
     .join_from(tickets, _services, tickets.c.service_id == _services.c.id)
     .outerjoin(_counters, tickets.c.counter_id == _counters.c.id)
 )
-_first = tickets.c.priority.is_not(None)
 _LINE = (
     select(
         tickets.c.service,
-        _first.label("first"),
+        tickets.c.priority,
         func.count().label("people"),
         func.min(tickets.c.id).label("id"),
     )
@@ -37,7 +36,7 @@ _LINE = (
         tickets.c.day == bindparam("day"),
         models.WAITING,
     )
-    .group_by(tickets.c.service, _first)
+    .group_by(tickets.c.service, tickets.c.priority)
 )
 _LINE_BEFORE = _LINE.where(tickets.c.id < bindparam("before"))
 
@@ -52,8 +51,8 @@ def line(work: Work, before: int | None = None) -> list[Waiting]:
     query = _LINE if before is None else _LINE_BEFORE
     values = {"hall": work.hall, "day": work.day, "before": before}
     return [
-        Waiting(service, bool(first), people, ticket)
-        for service, first, people, ticket in work.connection.execute(query, values)
+        Waiting(service, priority is not None, people, first)
+        for service, priority, people, first in work.connection.execute(query, values).all()
     ]
 
 

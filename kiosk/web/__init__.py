@@ -1,0 +1,1 @@
+"""HTTP: the API for consoles and boards, and the page that a phone shows."""

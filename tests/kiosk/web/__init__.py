@@ -1,0 +1,1 @@
+"""Tests of the HTTP service: real hall, real server on loopback, real Chromium."""
