@@ -43,8 +43,8 @@ SAYS = {
     ("serving", "en"): ("Being served", "Counter 3"),
     ("finished", "zh"): ("已办结", "感谢您的到来"),
     ("finished", "en"): ("Finished", "Thank you for coming"),
-    ("missed", "zh"): ("已过号", "请尽快到咨询台，当日有效，不必重新取号"),
-    ("missed", "en"): ("Missed", "no new number needed"),
+    ("missed", "zh"): ("已过号", "请尽快到咨询台，由工作人员安排"),
+    ("missed", "en"): ("Missed", "Please go to the enquiry desk soon"),
     ("abandoned", "zh"): ("已弃号", "请重新取号"),
     ("abandoned", "en"): ("Given up", "take a new number"),
 }
