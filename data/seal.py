@@ -53,5 +53,5 @@ class Seal:
         """What was sealed; raises `StoreFault("key.wrong")` if it was another key's or changed."""
         try:
             return self._cipher.decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], None)
-        except InvalidTag as error:
+        except (InvalidTag, ValueError) as error:
             raise StoreFault("key.wrong") from error

@@ -6,6 +6,7 @@ write (`BEGIN IMMEDIATE`): without it, readers that turn writers lose each other
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,6 +23,7 @@ HEAD = "0001"
 """The newest revision that this program knows (`data/migrations/versions`)."""
 
 BUSY_SECONDS = 5
+_DRIVERS = {"sqlite", "sqlite+pysqlite", "postgresql", "postgresql+psycopg"}
 _SQLITE_PRAGMAS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
@@ -39,6 +41,10 @@ class Store:
     def __init__(self, url: str) -> None:
         self.engine = _engine(url)
         self.dialect = self.engine.dialect.name
+        self._reader = self.engine
+        if self.dialect == "postgresql":
+            # Its default would show each statement of a read another state.
+            self._reader = self.engine.execution_options(isolation_level="REPEATABLE READ")
 
     @classmethod
     def open(cls, url: str) -> Self:
@@ -47,20 +53,27 @@ class Store:
         Raises `StoreFault` ("database.missing", "database.newer", "database.unreachable" ...).
         """
         store = cls(url)
-        found = store.revision()
-        if found is None:
+        try:
+            found = store.revision()
+            if found is None:
+                raise StoreFault("database.missing", store.engine.url.render_as_string())
+            if found != HEAD:
+                store.upgrade()
+        except StoreFault:
             store.close()
-            raise StoreFault("database.missing", store.engine.url.render_as_string())
-        if found != HEAD:
-            store.upgrade()
+            raise
         return store
 
     @classmethod
     def create(cls, url: str) -> Self:
         """The store at `url`, with all tables made where they were missing."""
         store = cls(url)
-        if store.revision() != HEAD:
-            store.upgrade()
+        try:
+            if store.revision() != HEAD:
+                store.upgrade()
+        except StoreFault:
+            store.close()
+            raise
         return store
 
     def revision(self) -> str | None:
@@ -84,18 +97,18 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A transaction that sees one state of the database and changes nothing."""
-        with self._transaction("BEGIN") as connection:
+        with self._transaction(self._reader, "BEGIN") as connection:
             yield connection
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """A transaction that is kept whole, or not at all."""
-        with self._transaction("BEGIN IMMEDIATE") as connection:
+        with self._transaction(self.engine, "BEGIN IMMEDIATE") as connection:
             yield connection
 
     @contextmanager
-    def _transaction(self, begin: str) -> Iterator[Connection]:
-        with _faults(), self.engine.begin() as connection:
+    def _transaction(self, engine: Engine, begin: str) -> Iterator[Connection]:
+        with _faults(), engine.begin() as connection:
             # PostgreSQL's driver begins by itself. A listener on the engine's "begin" would do the
             # same for SQLite, but any listener makes each statement a fifth slower.
             if self.dialect == "sqlite":
@@ -121,15 +134,20 @@ def _faults() -> Iterator[None]:
 def _engine(url: str) -> Engine:
     try:
         parsed = make_url(url)
-    except ArgumentError as error:
-        raise StoreFault("database.url", url) from error
-    if parsed.get_backend_name() not in {"sqlite", "postgresql"}:
+    except (ArgumentError, ValueError) as error:
+        # Whatever it is, it may hold a password.
+        raise StoreFault("database.url", re.sub("//.*@", "//***@", url)) from error
+    if parsed.drivername not in _DRIVERS:
         raise StoreFault("database.url", parsed.render_as_string())
     if parsed.get_backend_name() == "postgresql":
         return create_engine(
-            parsed,
+            parsed.set(drivername="postgresql+psycopg"),
             pool_pre_ping=True,
-            connect_args={"connect_timeout": BUSY_SECONDS, "prepare_threshold": 1},
+            connect_args={
+                "connect_timeout": BUSY_SECONDS,
+                "options": f"-c lock_timeout={BUSY_SECONDS}s",
+                "prepare_threshold": 1,
+            },
         )
     engine = create_engine(parsed, connect_args={"timeout": BUSY_SECONDS})
     event.listen(engine, "connect", _on_connect)

@@ -8,11 +8,11 @@ import sys
 import structlog
 
 
-def configure() -> None:
-    """Send structlog's lines and those of the standard library the same way."""
+def configure(level: int = logging.INFO) -> None:
+    """Send structlog's lines and those of the standard library the same way, from `level` on."""
     logging.basicConfig(
         stream=sys.stderr,
-        level=logging.INFO,
+        level=level,
         format="%(asctime)s %(levelname)-7s %(name)s %(message)s",
         force=True,
     )

@@ -18,6 +18,7 @@ from sqlalchemy import Row, insert, select, update
 from data import models
 from data.faults import StoreFault
 from kiosk.ground import Ground, Work
+from kiosk.refusal import Refusal
 from printers import paper as papers
 from printers import spool
 from printers.drivers import PrinterFault, PrinterSettings, open_driver
@@ -68,9 +69,13 @@ def queue(ground: Ground, work: Work, paper: Paper, *, label: str, ticket: int |
 
 
 def job(ground: Ground, key: int) -> Job:
-    """How far a job has come."""
+    """How far a job has come; refuses with "job.unknown"."""
+    query = select(_jobs).where(_jobs.c.id == key)
     with ground.read() as work:
-        return _job(work.connection.execute(select(_jobs).where(_jobs.c.id == key)).one())
+        row = work.connection.execute(query.where(_jobs.c.hall_id == work.hall)).first()
+    if row is None:
+        raise Refusal("job.unknown", job=key)
+    return _job(row)
 
 
 def stuck(work: Work) -> tuple[Job, ...]:
@@ -128,10 +133,12 @@ class Journal:
         Only the printer's owner asks, so what is still "sending" was left by a process that died:
         its fate is unknown.
         """
-        mine = _jobs.c.printer == self._printer
+        halls = models.Hall.__table__
         query = (
             select(_jobs)
-            .where(mine, models.STUCK, _jobs.c.state.in_(("queued", "sending")))
+            .join(halls, halls.c.id == _jobs.c.hall_id)
+            .where(halls.c.code == self._ground.settings.code, _jobs.c.printer == self._printer)
+            .where(models.STUCK, _jobs.c.state.in_(("queued", "sending")))
             .order_by(_jobs.c.state.desc(), _jobs.c.id)
             .limit(1)
         )

@@ -56,17 +56,24 @@ class _Sample(BaseModel):
     counters: tuple[_Desk, ...]
 
 
-def init(folder: Path, clock: Clock = system_clock, password: str | None = None) -> Made:
+def init(
+    folder: Path,
+    clock: Clock = system_clock,
+    password: str | None = None,
+    *,
+    database: str = "",
+) -> Made:
     """Make the sample hall in `folder`, where a hall does not stand already.
 
-    `password` is the administrator's; without one a random one is made. Refuses with
-    "hall.exists", "folder.unwritable" or "password.short"; nothing half-made is taken for a hall,
-    because the settings come last.
+    `password` is the administrator's; without one a random one is made. `database` is the URL of
+    a server; without one it is a file in the folder. Refuses with "hall.exists",
+    "folder.unwritable" or "password.short" and raises `StoreFault`; nothing half-made is taken
+    for a hall, because the settings come last.
     """
     if (folder / config.FILE).exists():
         raise Refusal("hall.exists", folder=folder)
     chosen = password or accounts.new_password()
-    text = _settings_text()
+    text = _settings_text(database)
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         with tempfile.NamedTemporaryFile(dir=folder):
@@ -83,12 +90,21 @@ def init(folder: Path, clock: Clock = system_clock, password: str | None = None)
         accounts.add(ground, ADMIN, title, Role.ADMIN, chosen, None)
     finally:
         store.close()
-    (folder / config.FILE).write_text(text, encoding="utf-8")
+    # A name that appears all at once: a power cut leaves no half of it.
+    beside = folder / f"{config.FILE}.new"
+    beside.write_text(text, encoding="utf-8")
+    beside.rename(folder / config.FILE)
     return Made(folder, ADMIN, chosen)
 
 
-def _settings_text() -> str:
-    return (files("data") / "seeds" / "hall.toml").read_text(encoding="utf-8")
+def _settings_text(database: str) -> str:
+    text = (files("data") / "seeds" / "hall.toml").read_text(encoding="utf-8")
+    # A JSON string is a TOML string.
+    return (
+        text.replace("\n\n[serve]", f"\ndatabase = {json.dumps(database)}\n\n[serve]", 1)
+        if database
+        else text
+    )
 
 
 def _fill(ground: Ground) -> None:

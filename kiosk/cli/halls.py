@@ -23,9 +23,13 @@ def register(app: typer.Typer) -> None:
     app.command("doctor", help=say("help.doctor"))(doctor_)
 
 
-def init(data: Data = HERE, json: Json = False) -> None:
+def init(
+    data: Data = HERE,
+    database: Annotated[str, typer.Option(metavar="URL", help=say("option.database"))] = "",
+    json: Json = False,
+) -> None:
     chosen = os.environ.get(PASSWORD) or _asked()
-    made = setup.init(data, password=chosen)
+    made = setup.init(data, password=chosen, database=database)
     with open_hall(data) as hall:
         counts = {"services": len(hall.catalogue().services), "counters": len(hall.counters())}
     payload = {"data": str(made.folder), "account": made.account, **counts}

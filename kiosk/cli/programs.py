@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from pathlib import Path
@@ -141,7 +142,7 @@ def tour(
     _need_utf8()
     from ui.tour import run_tour
 
-    log.configure()
+    log.configure(logging.WARNING)
     run_tour(out, language(), lambda line: print(line, flush=True))
 
 

@@ -40,13 +40,16 @@ class Floor:
 
     @cached_property
     def serves(self) -> dict[str, frozenset[str]]:
-        """The services that each counter serves: its own pairs, never a cross mix."""
+        """The services that each counter serves: its own pairs, never a cross mix.
+
+        What the catalogue no longer has is still served for who took a number before.
+        """
         services = self.catalogue.services
         return {
             counter: frozenset(
                 service
                 for department, service in pairs
-                if service in services and services[service].department == department
+                if service not in services or services[service].department == department
             )
             for counter, pairs in self.pairs.items()
         }
@@ -55,10 +58,10 @@ class Floor:
     def rivals(self) -> dict[str, frozenset[str]]:
         """For each service, those whose people wait for an open counter that could serve it."""
         return {
-            service: frozenset().union(
+            service: frozenset({service}).union(
                 *(self.serves[each.code] for each in self.counters_for(service) if each.open)
             )
-            for service in self.catalogue.services
+            for service in frozenset(self.catalogue.services).union(*self.serves.values())
         }
 
     def counters_for(self, service: str) -> tuple[Counter, ...]:

@@ -92,14 +92,15 @@ def issue(
     A second press with the same `nonce` gets the same ticket. Refuses with "service.unknown",
     "service.no_counter_open", "nonce.invalid" or "language.unknown".
     """
-    if nonce is not None and not 0 < len(nonce) <= LONGEST_NONCE:
+    if nonce is not None and not (0 < len(nonce) <= LONGEST_NONCE and nonce.isprintable()):
         raise Refusal("nonce.invalid", longest=LONGEST_NONCE)
     if language not in LANGUAGES:
         raise Refusal("language.unknown", language=language)
     try:
         return _issue(ground, service, priority, nonce, language)
-    except IntegrityError:
-        # The store refuses a second ticket with this nonce: it was a second press.
+    except (IntegrityError, Refusal):
+        # A second press: the store refuses a second ticket with this nonce, or the counters have
+        # closed since the first.
         before = _repeated(ground, nonce) if nonce is not None else None
         if before is None:
             raise
@@ -108,7 +109,7 @@ def issue(
 
 def hashed(token: str) -> str:
     """What is kept of a link's token (SHA-256, hexadecimal)."""
-    return hashlib.sha256(token.encode()).hexdigest()
+    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _issue(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, Row, Select, bindparam, func, select
+from sqlalchemy import Row, Select, bindparam, func, select
 
 from data import models
 from kiosk.ground import Work
@@ -38,6 +38,10 @@ _LINE = (
     )
     .group_by(tickets.c.service, tickets.c.priority)
 )
+# Building a statement takes SQLAlchemy longer than running it: those of every verb are built once.
+_OF_HALL = _TICKETS.where(tickets.c.hall_id == bindparam("hall"))
+_BY_ID = _OF_HALL.where(tickets.c.id == bindparam("ticket"))
+_HELD_AT = _OF_HALL.where(tickets.c.counter_id == bindparam("counter"), models.HELD)
 _LINE_BEFORE = _LINE.where(tickets.c.id < bindparam("before"))
 
 
@@ -58,7 +62,9 @@ def line(work: Work, before: int | None = None) -> list[Waiting]:
 
 def by_id(work: Work, ticket: int) -> Ticket:
     """The ticket with this key; refuses with "ticket.unknown"."""
-    found = _one(work.connection, of_hall(work).where(tickets.c.id == ticket))
+    found = None
+    if 0 < ticket < 2**63:  # what the key's column can hold
+        found = _one(work, _BY_ID, ticket=ticket)
     if found is None:
         raise Refusal("ticket.unknown", ticket=ticket)
     return found
@@ -68,13 +74,13 @@ def by_number(work: Work, number: str) -> Ticket:
     """Today's ticket with this number ("A012"); refuses with "ticket.unknown"."""
     group, digits = number[:1].upper(), number[1:]
     found = None
-    if digits.isascii() and digits.isdigit() and len(digits) <= 9:
-        query = of_hall(work).where(
+    if number.isascii() and digits.isdigit() and len(digits) <= 9:
+        query = _OF_HALL.where(
             tickets.c.day == work.day,
             tickets.c.group_prefix == group,
             tickets.c.number == int(digits),
         )
-        found = _one(work.connection, query)
+        found = _one(work, query)
     if found is None:
         raise Refusal("ticket.unknown", ticket=number)
     return found
@@ -82,7 +88,7 @@ def by_number(work: Work, number: str) -> Ticket:
 
 def held_at(work: Work, counter: int) -> Ticket | None:
     """The ticket that a counter has called or serves."""
-    return _one(work.connection, of_hall(work).where(tickets.c.counter_id == counter, models.HELD))
+    return _one(work, _HELD_AT, counter=counter)
 
 
 def of_hall(work: Work) -> Select[tuple[object, ...]]:
@@ -109,6 +115,6 @@ def value(row: Row[tuple[object, ...]]) -> Ticket:
     )
 
 
-def _one(connection: Connection, query: Select[tuple[object, ...]]) -> Ticket | None:
-    row = connection.execute(query).first()
+def _one(work: Work, query: Select[tuple[object, ...]], **values: object) -> Ticket | None:
+    row = work.connection.execute(query, {"hall": work.hall, **values}).first()
     return value(row) if row is not None else None

@@ -1,0 +1,1 @@
+"""Whole programs, driven as people drive them."""

@@ -1,0 +1,98 @@
+"""Sample halls for tests: made once for each kind of database, copied for each test."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from argon2 import PasswordHasher
+
+from kiosk import accounts, setup
+from kiosk.hall import Hall, open_hall
+from kiosk.staff import Actor, Role
+
+PASSWORD = "correct horse battery"
+QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+"""The real hash, without the work that makes guessing slow."""
+ZONE = ZoneInfo("Asia/Shanghai")
+MORNING = datetime(2026, 3, 2, 9, 0, tzinfo=ZONE).astimezone(UTC)
+"""A Monday, nine o'clock in the hall."""
+
+
+class HandClock:
+    """A clock that stands until a test moves it."""
+
+    def __init__(self, now: datetime = MORNING) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def move(self, **by: float) -> None:
+        """Go on (or back) by hours, minutes, days ..."""
+        self.now += timedelta(**by)
+
+    def set(self, day: int, hour: int, minute: int = 0) -> None:
+        """A moment of March 2026 in the hall's zone."""
+        self.now = datetime(2026, 3, day, hour, minute, tzinfo=ZONE).astimezone(UTC)
+
+
+@dataclass(frozen=True)
+class Staff:
+    """One person of each role; all have `PASSWORD`."""
+
+    admin: Actor
+    supervisor: Actor
+    clerk: Actor
+    inspector: Actor
+
+
+def make_hall(folder: Path, database: str = "") -> None:
+    """The sample hall in `folder`, with an account of each role, on `database` (default SQLite)."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(accounts, "_hasher", QUICK)
+        setup.init(folder, HandClock(), password=PASSWORD, database=database)
+        with open_hall(folder, HandClock()) as hall:
+            for role in (Role.SUPERVISOR, Role.CLERK, Role.INSPECTOR):
+                hall.add_account(role.value, role.value.title(), role, PASSWORD, None)
+
+
+def copy_hall(source: Path, target: Path, database: tuple[str, str] | None = None) -> Path:
+    """The hall once more in `target`; `database` is the old and the new address of a server."""
+    shutil.copytree(source, target)
+    if database is not None:
+        change_settings(target, *database)
+    return target
+
+
+def change_settings(folder: Path, old: str, new: str) -> None:
+    """Replace a part of `hall.toml`, which must be there."""
+    file = folder / "hall.toml"
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def staff_of(hall: Hall) -> Staff:
+    """Everybody, signed in at no counter."""
+    actors = {account.role.value: Actor(account) for account in hall.accounts()}
+    return Staff(**actors)
+
+
+def events(hall: Hall) -> list[str]:
+    """The kinds of all events of the chain, the oldest first."""
+    with hall.ground.read() as work:
+        rows = work.connection.exec_driver_sql("SELECT kind FROM events ORDER BY seq")
+        return [row.kind for row in rows]
+
+
+def count(hall: Hall, table: str) -> int:
+    """How many rows a table has."""
+    with hall.ground.read() as work:
+        found = work.connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar()
+    assert isinstance(found, int)
+    return found

@@ -1,0 +1,100 @@
+"""A hall for each test, on SQLite and on PostgreSQL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kiosk.hall import Hall, open_hall
+from tests.hall import HandClock, Staff, copy_hall, make_hall, staff_of
+from tests.kiosk.workers import Worker
+from tests.postgres import PostgresServer
+
+
+@pytest.fixture(scope="session")
+def sqlite_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample hall that the others are copies of."""
+    folder = tmp_path_factory.mktemp("sample") / "hall"
+    make_hall(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def postgres_sample(
+    tmp_path_factory: pytest.TempPathFactory, postgres_server: PostgresServer
+) -> tuple[Path, str]:
+    """The same over PostgreSQL, and the name of its database."""
+    folder = tmp_path_factory.mktemp("sample") / "hall"
+    name = postgres_server.create_database()
+    make_hall(folder, postgres_server.url(name))
+    return folder, name
+
+
+@pytest.fixture
+def sqlite_folder(sqlite_sample: Path, tmp_path: Path) -> Path:
+    """The folder of a fresh sample hall over SQLite."""
+    return copy_hall(sqlite_sample, tmp_path / "hall")
+
+
+@pytest.fixture
+def postgres_folder(
+    postgres_sample: tuple[Path, str], postgres_server: PostgresServer, tmp_path: Path
+) -> Iterator[Path]:
+    """The folder of a fresh sample hall over PostgreSQL."""
+    folder, sample = postgres_sample
+    name = f"copy_{tmp_path.name}".replace("-", "_").lower()
+    with postgres_server.connect() as connection:
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{sample}"'.encode())
+    addresses = (postgres_server.url(sample), postgres_server.url(name))
+    yield copy_hall(folder, tmp_path / "hall", addresses)
+    postgres_server.drop_database(name)
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def folder(request: pytest.FixtureRequest) -> Path:
+    """The folder of a fresh sample hall, over each database in turn."""
+    made = request.getfixturevalue(f"{request.param}_folder")
+    assert isinstance(made, Path)
+    return made
+
+
+@pytest.fixture
+def clock() -> HandClock:
+    """Nine o'clock on a Monday, until the test moves it."""
+    return HandClock()
+
+
+@pytest.fixture
+def hall(folder: Path, clock: HandClock) -> Iterator[Hall]:
+    """An open sample hall, over each database in turn."""
+    with open_hall(folder, clock) as opened:
+        yield opened
+
+
+@pytest.fixture
+def sqlite_hall(sqlite_folder: Path, clock: HandClock) -> Iterator[Hall]:
+    """An open sample hall over SQLite, for what has nothing to do with the database."""
+    with open_hall(sqlite_folder, clock) as opened:
+        yield opened
+
+
+@pytest.fixture
+def staff(request: pytest.FixtureRequest) -> Staff:
+    """Everybody who works in the hall of this test."""
+    name = "hall" if "hall" in request.fixturenames else "sqlite_hall"
+    opened = request.getfixturevalue(name)
+    assert isinstance(opened, Hall)
+    return staff_of(opened)
+
+
+@pytest.fixture
+def workers() -> Iterator[list[Worker]]:
+    """Four processes of their own, ready to begin at the same moment."""
+    made = [Worker() for _ in range(4)]
+    for each in made:
+        each.ready()
+    yield made
+    for each in made:
+        each.close()

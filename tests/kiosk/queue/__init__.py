@@ -1,0 +1,1 @@
+"""Tests of tickets: taking, calling, the order of the line."""

@@ -1,0 +1,308 @@
+"""Papers on their way: none is lost, none comes out twice, and nobody waits for a printer."""
+
+from __future__ import annotations
+
+import json
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from data.faults import StoreFault
+from data.seal import Seal
+from kiosk import printing, setup
+from kiosk.hall import Hall, open_hall
+from kiosk.refusal import Refusal
+from tests.hall import PASSWORD, HandClock, change_settings
+from tests.kiosk.workers import Worker
+from tests.printers.peers import Peer, free_port, peer, prints
+
+VIRTUAL = 'kind = "virtual"\nwidth_mm = 80\npath = "receipts"'
+
+
+def use_network(folder: Path, port: int, timeout: float = 1) -> None:
+    printer = f'kind = "network"\nhost = "127.0.0.1"\nport = {port}\ntimeout = {timeout}'
+    change_settings(folder, VIRTUAL, printer)
+
+
+def rows(hall: Hall) -> list[Any]:
+    with hall.ground.read() as work:
+        query = "SELECT id, state, tries, error, detail, sealed FROM print_jobs ORDER BY id"
+        return list(work.connection.exec_driver_sql(query))
+
+
+def states(hall: Hall) -> list[str]:
+    return [row.state for row in rows(hall)]
+
+
+@pytest.fixture
+def away(sqlite_folder: Path) -> int:
+    """The port of a printer that is switched off."""
+    port = free_port()
+    use_network(sqlite_folder, port)
+    return port
+
+
+def test_a_paper_comes_out(hall: Hall) -> None:
+    issued = hall.issue("SC001")
+    assert not hall.job(issued.job).out
+    job = hall.settle(issued.job)
+    assert (job.state, job.error) == ("printed", None)
+    assert job.receipt is not None
+    file = Path(job.receipt)
+    assert file.parent == hall.ground.folder / "receipts"
+    assert "B001" in file.name
+    assert file.with_suffix(".png").exists()
+    assert hall.settle(issued.job) == job
+    assert len(list(file.parent.glob("*.bin"))) == 1
+
+
+def test_a_paper_is_sealed_until_it_is_printed(hall: Hall) -> None:
+    """Its code carries the token of a link; a copy of the database must not (R58, R59)."""
+    issued = hall.issue("SC001")
+    sealed = bytes(rows(hall)[0].sealed)
+    for secret in (issued.status_url.rpartition("/s/")[2], "SC001", "B001", "个体工商户"):
+        assert secret.encode() not in sealed
+    plain = json.loads(hall.ground.seal.read(sealed))
+    assert plain["language"] == "zh"
+    with pytest.raises(StoreFault, match=r"key\.wrong"):
+        Seal(b"x" * 32).read(sealed)
+
+
+# --- The printer is away ---
+
+
+def test_a_printer_that_is_away_keeps_nobody(
+    away: int, sqlite_folder: Path, clock: HandClock
+) -> None:
+    with open_hall(sqlite_folder, clock) as hall:
+        issued = hall.issue("SC001")
+        begun = time.monotonic()
+        job = hall.settle(issued.job)
+        assert time.monotonic() - begun < 5
+        assert (job.state, job.error) == ("queued", "printer.unreachable")
+        assert [each.label for each in hall.at_counter("1").jobs] == [job.label]
+        assert hall.stuck_jobs() == (job,)
+        assert str(away) in rows(hall)[0].detail
+
+        with peer(prints, away) as printer:
+            second = hall.issue("SC002")
+            assert hall.settle(second.job).state == "sent"
+            # What had waited has come out with it, first, and once.
+            assert hall.job(issued.job).state == "sent"
+            assert [issued.status_url.encode() in job for job in printer.jobs] == [True, False]
+            assert [second.status_url.encode() in job for job in printer.jobs] == [False, True]
+        assert hall.at_counter("1").jobs == ()
+        assert hall.job(issued.job).error is None
+
+
+@pytest.fixture
+def deaf() -> Iterator[int]:
+    """The port of a printer that answers no call at all: nobody takes its connections."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen(0)
+        port: int = listener.getsockname()[1]
+        waiting = []
+        for _ in range(4):
+            caller = socket.socket()
+            caller.setblocking(False)
+            caller.connect_ex(("127.0.0.1", port))
+            waiting.append(caller)
+        yield port
+        for caller in waiting:
+            caller.close()
+
+
+def test_a_printer_that_says_nothing_keeps_nobody_longer_than_five_seconds(
+    deaf: int, sqlite_folder: Path, clock: HandClock
+) -> None:
+    """With the time-out that a printer has by default, and a paper that waits already."""
+    use_network(sqlite_folder, deaf, timeout=3)
+    with open_hall(sqlite_folder, clock) as hall:
+        hall.issue("SC001")
+        issued = hall.issue("SC001")
+        begun = time.monotonic()
+        job = hall.settle(issued.job, 4.5)
+        assert time.monotonic() - begun < 5
+        assert job.state == "queued"
+
+
+def slowly(one: Peer, connection: socket.socket) -> None:
+    """Takes a job and closes only when the driver has given up listening."""
+    job = b""
+    while data := connection.recv(4096):
+        job += data
+    one.jobs.append(job)
+    time.sleep(0.4)
+
+
+def test_papers_that_wait_keep_nobody_longer(
+    away: int, sqlite_folder: Path, clock: HandClock
+) -> None:
+    """The printer is back, and thirty papers stand before mine."""
+    with open_hall(sqlite_folder, clock) as hall:
+        for _ in range(9):
+            hall.issue("SC001")
+        issued = hall.issue("SC001")
+        with peer(slowly, away) as printer:
+            begun = time.monotonic()
+            hall.settle(issued.job, 1)
+            assert time.monotonic() - begun < 2
+            for _ in range(10):
+                hall.settle(issued.job, 1)
+            assert hall.job(issued.job).out
+            assert len(printer.jobs) == len(set(printer.jobs)) == 10
+
+
+def test_a_hall_without_a_printer_gives_its_number_at_once(
+    sqlite_folder: Path, clock: HandClock
+) -> None:
+    change_settings(sqlite_folder, '[[printers]]\nname = "main"\n', "[unused]\n")
+    text = (sqlite_folder / "hall.toml").read_text(encoding="utf-8")
+    (sqlite_folder / "hall.toml").write_text(text[: text.index("[unused]")], encoding="utf-8")
+    with open_hall(sqlite_folder, clock) as hall:
+        assert hall.settings.printers == ()
+        issued = hall.issue("SC001")
+        begun = time.monotonic()
+        assert hall.settle(issued.job, 4.5).state == "queued"
+        assert time.monotonic() - begun < 1
+
+
+def test_a_spool_gives_a_dead_printer_a_rest(
+    away: int, sqlite_folder: Path, clock: HandClock
+) -> None:
+    """Its own notes in the journal must not wake it up again and again."""
+    with open_hall(sqlite_folder, clock) as hall:
+        hall.issue("SC001")
+        spooling = printing.Spooling(hall.ground)
+        time.sleep(3)
+        spooling.stop()
+        # At once, after half a second, after another one, after two more.
+        assert 2 <= rows(hall)[0].tries <= 5
+
+
+def test_a_spool_prints_what_another_process_queues(hall: Hall) -> None:
+    spooling = printing.Spooling(hall.ground)
+    with open_hall(hall.ground.folder, hall.ground.clock) as other:
+        issued = other.issue("SC001")
+        begun = time.monotonic()
+        while not other.job(issued.job).out and time.monotonic() < begun + 5:
+            time.sleep(0.02)
+        took = time.monotonic() - begun
+    spooling.stop()
+    assert hall.job(issued.job).state == "printed"
+    assert took < 3
+
+
+# --- Several processes ---
+
+
+def test_two_processes_one_printer_each_paper_once(folder: Path, workers: list[Worker]) -> None:
+    with open_hall(folder) as hall:
+        jobs = [hall.issue("SC001").job for _ in range(16)]
+        for worker in workers:
+            worker.ask("settle", str(folder), jobs)
+        for worker in workers:
+            assert worker.answer() == ["printed"] * 16
+        assert [row.tries for row in rows(hall)] == [1] * 16
+    papers = list((folder / "receipts").glob("*.bin"))
+    assert len(papers) == len({paper.read_bytes() for paper in papers}) == 16
+
+
+def test_who_dies_while_sending_leaves_no_second_paper(
+    sqlite_folder: Path, clock: HandClock
+) -> None:
+    """kill -9 after the bytes have left and before anybody has written down that they have."""
+    arrived = threading.Event()
+
+    def swallows(one: Peer, connection: socket.socket) -> None:
+        job = b""
+        while data := connection.recv(4096):
+            job += data
+        one.jobs.append(job)
+        arrived.set()
+        one.leaving.wait(10)
+
+    with peer(swallows) as printer:
+        use_network(sqlite_folder, printer.port)
+        with open_hall(sqlite_folder, clock) as hall:
+            issued = hall.issue("SC001")
+            worker = Worker()
+            worker.ready()
+            worker.ask("settle", str(sqlite_folder), [issued.job])
+            assert arrived.wait(10)
+            worker.kill()
+            assert hall.job(issued.job).state == "sending"
+            job = hall.settle(issued.job, 1)
+            assert (job.state, job.error) == ("unknown", "printer.interrupted")
+            assert hall.settle(issued.job, 0) == job
+            # Only a person can say; and the person sees it.
+            assert hall.at_counter("1").jobs == (job,)
+            assert len(printer.jobs) == 1
+
+
+def test_who_dies_before_the_paper_leaves_it_in_the_queue(folder: Path, clock: HandClock) -> None:
+    """kill -9 in the midst of issuing: what was given out is whole, and the numbers go on."""
+    worker = Worker()
+    worker.ready()
+    worker.ask("issue", str(folder), 10_000, ["SC001"])
+    with open_hall(folder) as hall:
+        while sum(hall.balance().values()) < 5:
+            time.sleep(0.01)
+        worker.kill()
+        given = sum(hall.balance().values())
+        assert len(rows(hall)) == given
+        assert hall.issue("SC001").ticket.number == f"B{given + 1:03d}"
+        assert hall.audit_verify() is None
+        with hall.ground.read() as work:
+            issued = work.connection.exec_driver_sql(
+                "SELECT count(*) FROM events WHERE kind = 'ticket.issued'"
+            ).scalar()
+        assert issued == given + 1
+
+
+# --- What cannot be read or is not there ---
+
+
+def test_a_paper_that_nobody_can_read_blocks_no_other(
+    sqlite_folder: Path, clock: HandClock
+) -> None:
+    """The key was lost and made anew: old papers stay, new ones come out."""
+    with open_hall(sqlite_folder, clock) as hall:
+        old = hall.issue("SC001").job
+    (sqlite_folder / "secret.key").write_bytes(b"k" * 32)
+    with open_hall(sqlite_folder, clock) as hall:
+        new = hall.issue("SC001").job
+        assert hall.settle(new).state == "printed"
+        assert hall.job(old).error == "printer.unreadable"
+        assert not hall.job(old).out
+
+
+def test_no_such_job(sqlite_hall: Hall) -> None:
+    with pytest.raises(Refusal) as no:
+        sqlite_hall.job(4711)
+    assert no.value.code == "job.unknown"
+
+
+def test_two_halls_in_one_database_keep_to_their_own_printers(
+    postgres_folder: Path, tmp_path: Path, clock: HandClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = (postgres_folder / "hall.toml").read_text(encoding="utf-8")
+    monkeypatch.setattr(setup, "_settings_text", lambda _: f'code = "second"\n{text}')
+    setup.init(tmp_path / "second", clock, PASSWORD)
+    with open_hall(postgres_folder, clock) as first, open_hall(tmp_path / "second", clock) as other:
+        mine, theirs = first.issue("SC001"), other.issue("SC001")
+        assert mine.ticket.number == theirs.ticket.number == "B001"
+        assert other.settle(theirs.job).state == "printed"
+        assert first.job(mine.job).state == "queued"
+        assert first.settle(mine.job).state == "printed"
+        assert len(list((tmp_path / "second" / "receipts").glob("*.bin"))) == 1
+        with pytest.raises(Refusal, match=r"link\.invalid"):
+            other.status(mine.status_url.rpartition("/s/")[2])
+        assert other.audit_verify() is None
+        assert sum(other.balance().values()) == 1

@@ -1,0 +1,114 @@
+"""Every page, in both languages and all shapes: nothing cut or covered, all named and large."""
+
+from __future__ import annotations
+
+import pytest
+
+from kiosk.catalogue import Service
+from kiosk.hall import Hall
+from tests.hall import staff_of
+from tests.ui import looks
+from tests.ui.touch.conftest import Visit, Visitor
+from ui.touch import LANDSCAPE, PORTRAIT
+
+SHAPES = pytest.mark.parametrize(
+    "size",
+    [PORTRAIT, LANDSCAPE, (540, 960), (1280, 800), (1024, 768)],
+    ids=["tall", "wide", "small", "16:10", "4:3"],
+)
+READERS = pytest.mark.parametrize("language", ["zh", "en"])
+
+
+def look(visitor: Visitor, where: str) -> None:
+    """Fail when a strict reader would complain."""
+    visitor.hands.rest(0.05)
+    window = visitor.touch.window
+    unit = min(
+        min(window.width(), window.height()) / 108, max(window.width(), window.height()) / 170
+    )
+    found = looks.faults(window)
+    found += [f"too small: {each}" for each in looks.small_targets(window, 9 * unit)]
+    found += ["something without a name"] * looks.nameless(window)
+    assert not found, f"{where}:\n" + "\n".join(found)
+
+
+@SHAPES
+@READERS
+def test_every_page_reads_well(
+    visit: Visit, hall: Hall, size: tuple[int, int], language: str
+) -> None:
+    visitor = visit(size=size, language=language)
+    look(visitor, "home by theme")
+    visitor.tap("home.by_office")
+    look(visitor, "home by department")
+    visitor.tap("home.by_theme")
+    catalogue = hall.catalogue()
+    visitor.hands.tap(catalogue.theme_title("准营准办", language))
+    visitor.comes_to("services")
+    look(visitor, "services")
+    visitor.tap("nav.next")
+    look(visitor, "services, second page")
+    visitor.tap("nav.home")
+    visitor.hands.tap(catalogue.theme_title("农林牧渔", language))
+    visitor.hands.tap(catalogue.services["LY001"].title(language))
+    visitor.comes_to("confirm")
+    look(visitor, "confirm")
+    visitor.tap("confirm.take")
+    visitor.comes_to("ticket")
+    look(visitor, "ticket")
+    for state in ("printed", "no_paper", "unsure"):
+        visitor.touch.screen.visit.paper = state
+        visitor.touch.screen.printed.emit()
+        look(visitor, f"ticket, {state}")
+
+
+@SHAPES
+@READERS
+def test_every_trouble_reads_well(
+    visit: Visit, hall: Hall, size: tuple[int, int], language: str
+) -> None:
+    admin = staff_of(hall).admin
+    for code in ("11", "12"):
+        hall.close_counter(code, admin, "lunch")
+    visitor = visit(size=size, language=language)
+    catalogue = hall.catalogue()
+    visitor.hands.tap(catalogue.theme_title("证件办理", language))
+    visitor.hands.tap(catalogue.services["GA002"].title(language))
+    visitor.comes_to("trouble")
+    look(visitor, "no counter open")
+    for code in ("touch.slow", "system.trouble"):
+        visitor.touch.screen.visit.refusal = type(visitor.touch.screen.visit.refusal)(code)
+        visitor.touch.screen.troubled.emit()
+        look(visitor, code)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("size", [PORTRAIT, LANDSCAPE], ids=["tall", "wide"])
+@READERS
+def test_every_service_of_the_catalogue_reads_well(
+    visit: Visit, hall: Hall, size: tuple[int, int], language: str
+) -> None:
+    visitor = visit(size=size, language=language)
+    screen = visitor.touch.screen
+    found: dict[str, list[str]] = {}
+
+    def see(service: Service) -> None:
+        screen.prepare(service.id)
+        visitor.hands.until(lambda: visitor.page == "confirm")
+        visitor.hands.rest(0.02)
+        complaints = looks.faults(visitor.touch.window)
+        if complaints:
+            found[service.id] = complaints
+        screen.back()
+
+    catalogue = hall.catalogue()
+    for theme in catalogue.themes:
+        screen.choose(theme)
+        visitor.hands.rest(0.02)
+        if complaints := looks.faults(visitor.touch.window):
+            found[theme] = complaints
+        for service in catalogue.services.values():
+            if service.theme == theme:
+                see(service)
+        screen.home()
+    assert not found, "\n".join(f"{key}: {'; '.join(each)}" for key, each in found.items())

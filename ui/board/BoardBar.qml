@@ -1,0 +1,35 @@
+// The strip at the top: the hall, and its time.
+import QtQuick
+import ui.parts
+
+TopBar {
+    id: bar
+
+    required property BoardScreen screen
+    property bool portrait: false
+    readonly property var now: screen.clock
+
+    implicitHeight: Theme.px(12)
+    margin: Theme.px(3)
+    subtitle: screen.hall.en
+    title: screen.hall.zh
+
+    TwoTongues {
+        align: Text.AlignRight
+        anchors.verticalCenter: parent.verticalCenter
+        color: Theme.deepInk
+        en: bar.now.en
+        size: Theme.px(bar.portrait ? 2.6 : 3.4)
+        soft: Theme.deepInkSoft
+        strong: false
+        width: Theme.px(bar.portrait ? 22 : 34)
+        zh: bar.now.zh
+    }
+
+    BigWord {
+        anchors.verticalCenter: parent.verticalCenter
+        color: Theme.deepInk
+        font.pixelSize: Theme.px(bar.portrait ? 6 : 7.4)
+        text: bar.now.time
+    }
+}

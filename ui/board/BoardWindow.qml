@@ -1,0 +1,160 @@
+// The television of the hall: the newest call very large, the last calls, who waits, and the time.
+import QtQuick
+import QtQuick.Window
+import ui.parts
+
+Window {
+    id: root
+
+    required property BoardScreen bridge
+    required property bool windowed
+    property bool motion: true
+    readonly property bool portrait: height > width
+    readonly property bool stale: root.bridge.since !== ""
+    readonly property int edge: Theme.px(3)
+
+    color: Theme.ground
+    minimumHeight: 360
+    minimumWidth: 360
+    title: zh.say("window.title")
+    visibility: windowed ? Window.Windowed : Window.FullScreen
+
+    Binding {
+        property: "unit"
+        target: Theme
+        value: Theme.fit(root.width, root.height)
+    }
+
+    Binding {
+        property: "motion"
+        target: Theme
+        value: root.motion
+    }
+
+    Phrases {
+        id: zh
+
+        surface: "board"
+        table: root.bridge.zh
+    }
+
+    Phrases {
+        id: en
+
+        surface: "board"
+        table: root.bridge.en
+    }
+
+    BoardBar {
+        id: bar
+
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: parent.top
+        portrait: root.portrait
+        screen: root.bridge
+        visible: root.bridge.known
+    }
+
+    Item {
+        id: wall
+
+        readonly property int side: root.portrait ? width : Math.round(width * 0.57)
+
+        anchors.bottom: foot.top
+        anchors.left: parent.left
+        anchors.margins: root.edge
+        anchors.right: parent.right
+        anchors.top: bar.bottom
+        visible: root.bridge.known
+
+        NewestCall {
+            id: newestCall
+
+            call: root.bridge.newest
+            en: en
+            fresh: root.bridge.fresh
+            height: Math.round(wall.height * (root.portrait ? 0.345 : 0.54))
+            more: root.bridge.more
+            stale: root.stale
+            visible: root.bridge.newest.number !== ""
+            width: wall.side
+            zh: zh
+        }
+
+        NoCall {
+            en: en
+            height: root.portrait ? calls.y + calls.height : wall.height
+            visible: !newestCall.visible
+            width: wall.side
+            zh: zh
+        }
+
+        CallGrid {
+            id: calls
+
+            calls: root.bridge.calls
+            en: en
+            height: root.portrait ? Math.round(wall.height * 0.235) : wall.height - y
+            newest: root.bridge.newest
+            visible: newestCall.visible
+            width: wall.side
+            y: newestCall.height + Math.round(root.edge * 0.6)
+            zh: zh
+        }
+
+        WaitingList {
+            en: en
+            groups: root.bridge.groups
+            height: wall.height - y
+            width: root.portrait ? wall.width : wall.width - x
+            x: root.portrait ? 0 : wall.side + root.edge
+            y: root.portrait ? calls.y + calls.height + root.edge : 0
+            zh: zh
+        }
+    }
+
+    BoardFoot {
+        id: foot
+
+        anchors.bottom: parent.bottom
+        anchors.left: parent.left
+        anchors.right: parent.right
+        closed: root.bridge.closed
+        en: en
+        since: root.bridge.since
+        visible: root.bridge.known
+        zh: zh
+    }
+
+    Column {
+        anchors.centerIn: parent
+        spacing: Theme.spaceL
+        visible: !root.bridge.known
+        width: parent.width - root.edge * 2
+
+        Icon {
+            anchors.horizontalCenter: parent.horizontalCenter
+            color: root.stale ? Theme.warn : Theme.accent
+            name: root.stale ? "unplugged" : "emblem"
+            size: Theme.px(20)
+        }
+
+        TwoTongues {
+            align: Text.AlignHCenter
+            en: en.say(root.stale ? "line.never" : "line.opening")
+            size: Theme.px(6)
+            width: parent.width
+            zh: zh.say(root.stale ? "line.never" : "line.opening")
+        }
+
+        Busy {
+            anchors.horizontalCenter: parent.horizontalCenter
+            size: Theme.iconL
+        }
+    }
+
+    HoverHandler {
+        cursorShape: root.windowed ? Qt.ArrowCursor : Qt.BlankCursor
+    }
+}

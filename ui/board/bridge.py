@@ -1,0 +1,157 @@
+"""The one object between the board's window and the hall: plain values, one call at a time."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from PySide6.QtCore import Property, QObject, QTimer, Signal
+from PySide6.QtQml import QmlElement
+
+from kiosk.clock import Clock
+from kiosk.web.schemas import BoardView
+from ui.board import views
+from ui.board.turns import Turns
+from ui.client import HallClient
+from ui.line import Line
+
+QML_IMPORT_NAME = "ui.board"
+QML_IMPORT_MAJOR_VERSION = 1
+
+TURN_MS = 2500
+"""So long each call of a burst stands in the large place."""
+FRESH_MS = 12_000
+"""So long the newest call draws the eye."""
+TICK_MS = 1000
+
+
+@QmlElement
+class BoardScreen(QObject):
+    """What the board shows; `ui.board.open_board` makes it."""
+
+    # The hall has been seen anew; another call stands in the large place; the line; the minute.
+    seen = Signal()
+    called = Signal()
+    turned = Signal()
+    ticked = Signal()
+
+    def __init__(self, url: str, clock: Clock) -> None:
+        super().__init__()
+        self._clock = clock
+        self._board: BoardView | None = None
+        self._turns = Turns()
+        self._fresh = False
+        self._ahead = timedelta()
+        self._minute = ""
+        self._turn = QTimer(self, interval=TURN_MS, singleShot=True)
+        self._turn.timeout.connect(self._next)
+        self._calm = QTimer(self, interval=FRESH_MS, singleShot=True)
+        self._calm.timeout.connect(self._rest)
+        self._ticker = QTimer(self, interval=TICK_MS)
+        self._ticker.timeout.connect(self._tick)
+        self._line: Line[BoardView] = Line(
+            HallClient(url),
+            clock,
+            look=HallClient.board,
+            seen=self._seen,
+            turned=self.turned.emit,
+        )
+
+    def start(self) -> None:
+        """Begin to look."""
+        self._ticker.start()
+        self._line.start()
+
+    def stop(self) -> None:
+        """End the line to the hall; what is shown stays."""
+        for timer in (self._turn, self._calm, self._ticker):
+            timer.stop()
+        self._line.close()
+
+    @Property("QVariantMap", constant=True)  # type: ignore[arg-type]
+    def zh(self) -> dict[str, str]:
+        """The Chinese phrases, by key."""
+        return views.phrases("zh")
+
+    @Property("QVariantMap", constant=True)  # type: ignore[arg-type]
+    def en(self) -> dict[str, str]:
+        """The English phrases, by key."""
+        return views.phrases("en")
+
+    @Property(bool, notify=seen)
+    def known(self) -> bool:
+        """The hall has been seen at least once."""
+        return self._board is not None
+
+    @Property("QVariantMap", notify=seen)  # type: ignore[arg-type]
+    def hall(self) -> dict[str, str]:
+        """Its name: zh, en."""
+        board = self._board
+        return {"zh": board.name if board else "", "en": board.name_en if board else ""}
+
+    @Property("QVariantMap", notify=called)  # type: ignore[arg-type]
+    def newest(self) -> views.Shown:
+        """The call in the large place, as `views.call` gives it."""
+        return views.call(self._turns.now)
+
+    @Property(bool, notify=called)
+    def fresh(self) -> bool:
+        """The call in the large place has just come."""
+        return self._fresh
+
+    @Property(int, notify=called)
+    def more(self) -> int:
+        """How many calls wait for their turn in the large place."""
+        return len(self._turns.next)
+
+    @Property("QVariantList", notify=seen)  # type: ignore[arg-type]
+    def calls(self) -> list[views.Shown]:
+        """The last calls, the newest first."""
+        return [views.call(call) for call in self._board.calls] if self._board else []
+
+    @Property("QVariantList", notify=seen)  # type: ignore[arg-type]
+    def groups(self) -> list[views.Shown]:
+        """Who waits, as `views.groups` gives it."""
+        return views.groups(self._board) if self._board else []
+
+    @Property("QVariantList", notify=seen)  # type: ignore[arg-type]
+    def closed(self) -> list[str]:
+        """The codes of the counters that are closed."""
+        return views.closed(self._board) if self._board else []
+
+    @Property("QVariantMap", notify=ticked)  # type: ignore[arg-type]
+    def clock(self) -> views.Shown:
+        """The server's time, as `views.clock` gives it."""
+        return views.clock(self._clock() + self._ahead)
+
+    @Property(str, notify=turned)
+    def since(self) -> str:
+        """The time of day since when what is shown is old; "" while all is well."""
+        return views.time_of(self._line.since + self._ahead) if self._line.since else ""
+
+    def _seen(self, board: BoardView) -> None:
+        self._board = board
+        self._ahead = board.now - self._clock()
+        self._turns.see(board.calls)
+        self.seen.emit()
+        self._tick()
+        if not self._turn.isActive():
+            self._next()
+        # A new day, or one more that waits for its turn.
+        self.called.emit()
+
+    def _next(self) -> None:
+        if self._turns.take():
+            self._fresh = True
+            self._turn.start()
+            self._calm.start()
+            self.called.emit()
+
+    def _rest(self) -> None:
+        self._fresh = False
+        self.called.emit()
+
+    def _tick(self) -> None:
+        minute = f"{self._clock() + self._ahead:%H:%M}"
+        if minute != self._minute:
+            self._minute = minute
+            self.ticked.emit()

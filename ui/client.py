@@ -1,0 +1,184 @@
+"""Speaks HTTP with the hall's server: the verbs of consoles and boards, and the news as a stream.
+
+Everything here blocks or runs on a thread of its own; `ui.line` brings it to the Qt thread.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from http import HTTPStatus
+from typing import Any, Final, TypeVar
+from urllib.parse import quote
+
+import httpx
+from httpx_sse import aconnect_sse
+from pydantic import BaseModel, ValidationError
+
+from kiosk.refusal import Refusal
+from kiosk.web.schemas import (
+    BoardView,
+    Counter,
+    CounterView,
+    HallView,
+    Refused,
+    SignedIn,
+    Ticket,
+)
+
+T = TypeVar("T", bound=BaseModel)
+log = logging.getLogger(__name__)
+
+AWAY: Final = "server.away"
+"""The code when nobody answers in time."""
+STRANGE: Final = "server.strange"
+"""The code when what answers is no hall, or one of another version."""
+
+_TIMEOUT = httpx.Timeout(5.0, connect=2.0)
+# The server gives a sign of life every ten seconds.
+_SILENCE = httpx.Timeout(2.0, read=15.0)
+_RETRY_SECONDS = 1.0
+
+
+class HallClient:
+    """The hall's server, seen from a screen; each call blocks for at most some seconds.
+
+    Calls refuse (`Refusal`) with the server's own code and its sentence as the value `message`,
+    in `language`; with "server.away" or "server.strange" when there is no hall to ask.
+    """
+
+    def __init__(self, url: str, language: str = "zh") -> None:
+        self.url = url.rstrip("/")
+        self.language = language
+        self.token = ""
+        # A hall is a neighbour: the proxy of the office network is not asked for it.
+        self._http = httpx.Client(timeout=_TIMEOUT, trust_env=False)
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        self._http.close()
+
+    def hall(self) -> HallView:
+        """The hall and its counters, for anybody."""
+        return self._ask("GET", "/api/hall", HallView)
+
+    def board(self) -> BoardView:
+        """The last calls and who waits, for anybody."""
+        return self._ask("GET", "/api/board", BoardView)
+
+    def sign_in(self, name: str, password: str, counter: str) -> SignedIn:
+        """A session at a counter; the calls that follow are made in it."""
+        body = {"name": name, "password": password, "counter": counter}
+        session = self._ask("POST", "/api/session", SignedIn, body)
+        self.token = session.token
+        return session
+
+    def sign_out(self) -> None:
+        """End the session here and there; here it ends in any case."""
+        try:
+            self._send("DELETE", "/api/session")
+        finally:
+            self.token = ""
+
+    def at_counter(self, code: str) -> CounterView:
+        """What a clerk sees."""
+        return self._ask("GET", _counter(code), CounterView)
+
+    def call_next(self, code: str, nonce: str) -> Ticket:
+        """Call the next person; the same nonce gets the same ticket."""
+        return self._ask("POST", f"{_counter(code)}/next", Ticket, {"nonce": nonce})
+
+    def open_counter(self, code: str) -> Counter:
+        """Let the counter call."""
+        return self._ask("POST", f"{_counter(code)}/open", Counter)
+
+    def close_counter(self, code: str, reason: str) -> Counter:
+        """No more calls at this counter."""
+        return self._ask("POST", f"{_counter(code)}/close", Counter, {"reason": reason})
+
+    def step(self, ticket: int, verb: str) -> Ticket:
+        """Do `verb` (recall, start, finish, miss, abandon) with a ticket."""
+        return self._ask("POST", f"/api/tickets/{ticket}/{verb}", Ticket)
+
+    def _ask(self, method: str, path: str, shape: type[T], body: object = None) -> T:
+        answer = self._send(method, path, body)
+        try:
+            return shape.model_validate_json(answer.content)
+        except ValidationError as error:
+            raise Refusal(STRANGE, url=self.url) from error
+
+    def _send(self, method: str, path: str, body: object = None) -> httpx.Response:
+        headers = {"Accept-Language": self.language}
+        if self.token:
+            headers["Authorization"] = f"Bearer {self.token}"
+        try:
+            answer = self._http.request(method, self.url + path, headers=headers, json=body)
+        except (httpx.TransportError, httpx.InvalidURL) as error:
+            raise Refusal(AWAY, url=self.url, reason=str(error)) from error
+        if answer.status_code < HTTPStatus.BAD_REQUEST:
+            return answer
+        try:
+            no = Refused.model_validate_json(answer.content)
+        except ValidationError as error:
+            raise Refusal(STRANGE, url=self.url) from error
+        raise Refusal(no.refusal, message=no.message)
+
+
+class News:
+    """Listens to the news of a hall on a thread of its own, and comes back after every loss.
+
+    `heard` is called on that thread at each change, and once whenever the stream has opened;
+    `lost` after each attempt or stream that has ended.
+    """
+
+    def __init__(self, url: str, heard: Callable[[], None], lost: Callable[[], None]) -> None:
+        self._url = url.rstrip("/") + "/api/news"
+        self._heard, self._lost = heard, lost
+        self._begun = threading.Event()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._task: asyncio.Task[Any] | None = None
+        self._thread = threading.Thread(target=self._run, name="news", daemon=True)
+
+    def start(self) -> None:
+        """Begin to listen."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End the stream, whatever it is waiting for, and its thread."""
+        self._begun.wait()
+        assert self._loop is not None
+        assert self._task is not None
+        # A loop that is closed has ended by itself.
+        with suppress(RuntimeError):
+            self._loop.call_soon_threadsafe(self._task.cancel)
+        self._thread.join()
+
+    def _run(self) -> None:
+        asyncio.run(self._listen())
+
+    async def _listen(self) -> None:
+        self._loop, self._task = asyncio.get_running_loop(), asyncio.current_task()
+        self._begun.set()
+        with suppress(asyncio.CancelledError):
+            async with httpx.AsyncClient(timeout=_SILENCE, trust_env=False) as http:
+                while True:
+                    await self._follow(http)
+                    self._lost()
+                    await asyncio.sleep(_RETRY_SECONDS)
+
+    async def _follow(self, http: httpx.AsyncClient) -> None:
+        """One stream, until it ends."""
+        try:
+            async with aconnect_sse(http, "GET", self._url) as source:
+                async for event in source.aiter_sse():
+                    if event.event == "change":
+                        self._heard()
+        except (httpx.TransportError, httpx.InvalidURL) as error:
+            log.debug("the news have ended: %r", error)
+
+
+def _counter(code: str) -> str:
+    return f"/api/counters/{quote(code, safe='')}"

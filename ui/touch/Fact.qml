@@ -1,0 +1,51 @@
+// One fact: what it is, small, and how much it is, large.
+import QtQuick
+import ui.parts
+
+Item {
+    id: fact
+
+    required property string title
+    required property string value
+    property string icon: ""
+    property int size: Theme.heading
+    property color color: Theme.ink
+
+    implicitHeight: caption.height + Theme.spaceXs / 2 + amount.height
+
+    Icon {
+        id: sign
+
+        anchors.verticalCenter: caption.verticalCenter
+        color: Theme.inkSoft
+        name: fact.icon
+        size: Theme.iconS
+        visible: fact.icon !== ""
+    }
+
+    Label {
+        id: caption
+
+        anchors.left: parent.left
+        anchors.leftMargin: fact.icon === "" ? 0 : sign.width + Theme.spaceXs
+        anchors.right: parent.right
+        color: Theme.inkSoft
+        font.pixelSize: Theme.label
+        text: fact.title
+    }
+
+    Label {
+        id: amount
+
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: caption.bottom
+        anchors.topMargin: Theme.spaceXs / 2
+        color: fact.color
+        figures: true
+        font.pixelSize: fact.size
+        lineHeight: 1
+        strong: true
+        text: fact.value
+    }
+}

@@ -1,0 +1,212 @@
+// The window of the touch screen: the bar with the hall's name, one page, the way back, and what lies above them.
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import ui.parts
+import ui.touch
+
+Window {
+    id: window
+
+    required property TouchScreen bridge
+    required property bool windowed
+    property bool motion: true
+
+    // Patience, in seconds; R15 gives the least of them.
+    property int idleSeconds: 60
+    property int warnSeconds: 20
+    property int ticketSeconds: 20
+
+    readonly property bool wide: width > height
+    // False for the moment after a page has come, so that a double tap ends with its page.
+    readonly property bool settled: !shield.running
+
+    color: Theme.ground
+    flags: windowed ? Qt.Window : Qt.Window | Qt.FramelessWindowHint
+    title: bridge.hall.title
+    visibility: windowed ? Window.Windowed : Window.FullScreen
+    visible: true
+
+    Component.onCompleted: Theme.keyboard = false
+
+    Phrases {
+        id: words
+
+        surface: "touch"
+        table: window.bridge.phrases
+    }
+
+    Binding {
+        property: "unit"
+        target: Theme
+        value: Theme.fit(window.width, window.height)
+    }
+
+    Binding {
+        property: "motion"
+        target: Theme
+        value: window.motion
+    }
+
+    Connections {
+        function onTouched(byKey: bool) {
+            Theme.keyboard = byKey;
+        }
+
+        target: window.bridge
+    }
+
+    TopBar {
+        id: bar
+
+        subtitle: window.bridge.hall.moment
+        title: window.bridge.hall.title
+        width: parent.width
+        z: 1
+
+        Choices {
+            current: window.bridge.language
+            dark: true
+            options: ["zh", "en"].map(each => ({
+                        "key": each,
+                        "text": words.say("language." + each)
+                    }))
+
+            onChosen: key => window.bridge.speak(key)
+        }
+    }
+
+    Loader {
+        id: page
+
+        readonly property Component shown: ({
+                "opening": opening,
+                "home": home,
+                "services": services,
+                "confirm": confirm,
+                "ticket": ticket,
+                "trouble": trouble
+            })[window.bridge.page]
+
+        anchors.bottom: nav.top
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: bar.bottom
+        focus: true
+        sourceComponent: shown
+
+        onLoaded: {
+            shield.restart();
+            arrive.restart();
+        }
+
+        NumberAnimation {
+            id: arrive
+
+            duration: Theme.quick
+            easing.type: Easing.OutCubic
+            from: 0
+            property: "opacity"
+            target: page.item
+            to: 1
+        }
+    }
+
+    NavBar {
+        id: nav
+
+        anchors.bottom: parent.bottom
+        remark: window.wide && page.item instanceof ConfirmPage ? (page.item as ConfirmPage).remark : ""
+        screen: window.bridge
+        ticketLeft: page.item instanceof TicketPage ? (page.item as TicketPage).remaining : 0
+        width: parent.width
+        words: words
+    }
+
+    Component {
+        id: opening
+
+        OpeningPage {
+            words: words
+        }
+    }
+
+    Component {
+        id: home
+
+        HomePage {
+            screen: window.bridge
+            wide: window.wide
+            words: words
+        }
+    }
+
+    Component {
+        id: services
+
+        ServicesPage {
+            screen: window.bridge
+            wide: window.wide
+            words: words
+        }
+    }
+
+    Component {
+        id: confirm
+
+        ConfirmPage {
+            screen: window.bridge
+            wide: window.wide
+            words: words
+        }
+    }
+
+    Component {
+        id: ticket
+
+        TicketPage {
+            screen: window.bridge
+            seconds: window.ticketSeconds
+            wide: window.wide
+            words: words
+        }
+    }
+
+    Component {
+        id: trouble
+
+        TroublePage {
+            screen: window.bridge
+            wide: window.wide
+            words: words
+        }
+    }
+
+    Timer {
+        id: shield
+
+        interval: 350
+    }
+
+    MouseArea {
+        anchors.fill: parent
+        enabled: !window.settled
+    }
+
+    BusyVeil {
+        anchors.bottom: nav.top
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: bar.bottom
+        busy: window.bridge.busy && window.bridge.page !== "opening"
+        words: words
+    }
+
+    IdleWatch {
+        anchors.fill: parent
+        idleSeconds: window.idleSeconds
+        screen: window.bridge
+        warnSeconds: window.warnSeconds
+        words: words
+    }
+}
