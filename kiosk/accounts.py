@@ -32,6 +32,12 @@ def new_password() -> str:
     return secrets.token_urlsafe(12)
 
 
+def check_password(password: str) -> None:
+    """Refuse with "password.short"."""
+    if len(password) < SHORTEST_PASSWORD:
+        raise Refusal("password.short", shortest=SHORTEST_PASSWORD)
+
+
 def add(
     ground: Ground, name: str, display_name: str, role: Role, password: str, actor: Actor | None
 ) -> Account:
@@ -194,8 +200,7 @@ def _account(row: Row[tuple[object, ...]]) -> Account:
 
 
 def _hashed(password: str) -> str:
-    if len(password) < SHORTEST_PASSWORD:
-        raise Refusal("password.short", shortest=SHORTEST_PASSWORD)
+    check_password(password)
     return _hasher.hash(password)
 
 

@@ -17,11 +17,15 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from kiosk.calendar import Unit, longer
+from kiosk.plain import Plain
 from kiosk.refusal import Refusal
 
 Language = str
 Id = Annotated[str, Field(pattern=r"^[A-Z0-9]{1,16}$")]
-Name = Annotated[str, Field(min_length=1, max_length=80)]
+Name = Annotated[Plain, Field(min_length=1, max_length=80)]
+English = Annotated[Plain, Field(max_length=160)]
+Note = Annotated[Plain, Field(max_length=400)]
+Code = Annotated[Plain, Field(max_length=16)]
 # I and O are read as 1 and 0 (R7).
 Prefix = Annotated[str, Field(pattern=r"^[A-HJ-NP-Z]$")]
 
@@ -32,7 +36,7 @@ class _Shape(BaseModel):
 
 class _Named(_Shape):
     name: Name
-    name_en: str = ""
+    name_en: English = ""
 
     def title(self, language: Language) -> str:
         """The name for a person who reads `language`; Chinese where no other is known."""
@@ -57,10 +61,10 @@ class Material(_Shape):
 
     name: Name
     necessity: Literal["必要", "容缺"]
-    form: str
+    form: Annotated[Plain, Field(max_length=80)]
     copies: Annotated[int, Field(ge=0, le=99)]
     exempt_by_sharing: bool
-    note: str = ""
+    note: Note = ""
 
     @property
     def required(self) -> bool:
@@ -72,7 +76,7 @@ class Fee(_Shape):
     """Whether it costs anything, and the words for it."""
 
     charged: bool
-    text: str
+    text: Note
 
 
 class WindowGroup(_Named):
@@ -88,7 +92,7 @@ class Department(_Named):
 
     id: Id
     short: Name
-    code: str
+    code: Code
     default_group: Prefix
 
 
@@ -97,49 +101,49 @@ class Bundle(_Named):
 
     id: Id
     items: Annotated[tuple[Id, ...], Field(min_length=1)]
-    aliases: tuple[str, ...] = ()
-    rule: str = ""
+    aliases: tuple[Note, ...] = ()
+    rule: Note = ""
 
 
 class Service(_Named):
     """A matter that the hall does (事项)."""
 
     id: Id
-    aliases: tuple[str, ...] = ()
+    aliases: tuple[Note, ...] = ()
     department: Id
-    item_type: str
-    base_code: str
-    impl_code: str
-    service_object: tuple[str, ...]
+    item_type: Note
+    base_code: Note
+    impl_code: Note
+    service_object: tuple[Note, ...]
     theme: Name
     case_type: Literal["即办件", "承诺件"]
     legal_time: TimeLimit
     promised_time: TimeLimit
-    time_cut_ratio: float | None = None
-    legal_unit_note: str = ""
-    legal_basis: str
-    legal_basis_check: str = ""
-    excluded_or_special_time: str = ""
+    time_cut_ratio: Annotated[float, Field(allow_inf_nan=False)] | None = None
+    legal_unit_note: Note = ""
+    legal_basis: Note
+    legal_basis_check: Note = ""
+    excluded_or_special_time: Note = ""
     onsite_visits: Annotated[int, Field(ge=0, le=99)]
-    online: str
+    online: Note
     appointment: bool
-    accept_conditions: str
+    accept_conditions: Note
     materials: tuple[Material, ...]
     tolerance_acceptance: bool
     notify_commit: bool
     fee: Fee
-    intermediary: str = ""
-    result: str
-    delivery: tuple[str, ...]
+    intermediary: Note = ""
+    result: Note
+    delivery: tuple[Note, ...]
     window_group: Prefix
     avg_service_minutes: Annotated[int, Field(ge=1, le=480)]
-    handling_route: str
-    sign_off_stages: tuple[str, ...]
-    priority_hint: str = ""
-    not_needed_when: str = ""
-    counter_hint: str = ""
-    consult_phone: str
-    supervise_phone: str
+    handling_route: Note
+    sign_off_stages: tuple[Note, ...]
+    priority_hint: Note = ""
+    not_needed_when: Note = ""
+    counter_hint: Note = ""
+    consult_phone: Note
+    supervise_phone: Note
     version: Annotated[int, Field(ge=1)]
     state: Literal["在用", "停用"]
 
@@ -150,7 +154,7 @@ class Meta(_Shape):
     model_config = ConfigDict(frozen=True, extra="allow")
 
     title: Name
-    disclaimer: str = ""
+    disclaimer: Note = ""
     as_of: date
 
 
@@ -161,7 +165,7 @@ class Catalogue(_Shape):
     window_groups: tuple[WindowGroup, ...]
     departments: tuple[Department, ...]
     themes: tuple[Name, ...]
-    themes_en: dict[str, str] = {}
+    themes_en: dict[str, English] = {}
     items: Annotated[tuple[Service, ...], Field(min_length=1)]
     bundles: tuple[Bundle, ...] = ()
 
@@ -214,7 +218,8 @@ def read(path: Path) -> Catalogue:
     Raises `Refusal("file.unreadable")` and, with every fault, `CatalogueRefused`.
     """
     try:
-        raw = json.loads(path.read_text(encoding="utf-8"))
+        # Editors on Windows put a mark in front, which is not a fault of the person's.
+        raw = json.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise Refusal("file.unreadable", path=path, reason=error.strerror) from error
     except UnicodeDecodeError as error:
@@ -222,6 +227,8 @@ def read(path: Path) -> Catalogue:
     except json.JSONDecodeError as error:
         place = f"line {error.lineno} column {error.colno}"
         raise CatalogueRefused([Fault(place, error.msg)]) from error
+    except RecursionError as error:
+        raise CatalogueRefused([Fault("file", "nested too deeply")]) from error
     return check(raw)
 
 

@@ -7,6 +7,7 @@ import socket
 import tomllib
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from pydantic import (
@@ -19,6 +20,7 @@ from pydantic import (
     ValidationError,
 )
 
+from kiosk.plain import Plain
 from kiosk.refusal import Refusal
 from printers.drivers import PrinterSettings
 
@@ -32,6 +34,13 @@ def _zone(name: str) -> str:
     except (KeyError, ValueError, OSError) as error:
         raise ValueError(f"no time zone {name}") from error
     return name
+
+
+def _named_apart(printers: tuple[PrinterSettings, ...]) -> tuple[PrinterSettings, ...]:
+    names = [printer.name for printer in printers]
+    if len(set(names)) < len(names):
+        raise ValueError("two printers have the same name")
+    return printers
 
 
 def _url(url: str) -> str:
@@ -67,17 +76,17 @@ class Staff(_Table):
 class Settings(_Table):
     """Everything that is set per hall; times of day and days are those of `zone`."""
 
-    name: Annotated[str, Field(min_length=1, max_length=40)]
-    name_en: str = ""
+    name: Annotated[Plain, Field(min_length=1, max_length=40)]
+    name_en: Annotated[Plain, Field(max_length=80)] = ""
     code: Annotated[str, Field(pattern=r"^[a-z0-9-]{1,32}$")] = "main"
     zone: Annotated[str, AfterValidator(_zone)] = "Asia/Shanghai"
     database: str = ""
-    hotline: str = "12345"
+    hotline: Annotated[Plain, Field(max_length=40)] = "12345"
     sample: bool = False
     serve: Serve = Serve()
     tickets: Tickets = Tickets()
     staff: Staff = Staff()
-    printers: tuple[PrinterSettings, ...] = ()
+    printers: Annotated[tuple[PrinterSettings, ...], AfterValidator(_named_apart)] = ()
 
     def title(self, language: str) -> str:
         """The hall's name for a person who reads `language`."""
@@ -102,7 +111,15 @@ class Settings(_Table):
 
     def database_url(self, folder: Path) -> str:
         """The database: a file of its own in `folder`, or the server that the settings name."""
-        return self.database or f"sqlite:///{(folder / 'hall.db').resolve()}"
+        if not self.database:
+            return f"sqlite:///{quote(str(folder.resolve() / 'hall.db'))}"
+        # A file is meant from the settings, not from wherever the program starts.
+        file = self.database.removeprefix("sqlite:///")
+        if file in {self.database, ":memory:"}:
+            return self.database
+        if file.startswith("/"):
+            return self.database
+        return f"sqlite:///{quote(str(folder.resolve()))}/{file}"
 
 
 def load(folder: Path) -> Settings:
@@ -113,7 +130,7 @@ def load(folder: Path) -> Settings:
     """
     file = folder / FILE
     try:
-        text = file.read_text(encoding="utf-8")
+        text = file.read_text(encoding="utf-8-sig")
     except FileNotFoundError as error:
         raise Refusal("settings.missing", file=file) from error
     except (OSError, UnicodeDecodeError) as error:

@@ -6,7 +6,7 @@ import shutil
 import socket
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Literal
 
@@ -22,6 +22,8 @@ from printers.drivers import PrinterSettings
 State = Literal["good", "warn", "bad"]
 
 _ROOM_MB = 200
+# The longest promise of the sample catalogue is two months.
+_AHEAD_DAYS = 60
 # No program of ours ran before it was written.
 _WRITTEN = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -47,7 +49,7 @@ def examine(folder: Path, language: str, clock: Clock = system_clock) -> list[Fi
         return [*found, say.no("hall", no)]
     with hall:
         found.append(say.finding("hall", "good", name=hall.settings.title(language)))
-        for look in (_database, _disk, _printers, _jobs, _port, _phones):
+        for look in (_day, _database, _disk, _printers, _jobs, _port, _phones):
             found.extend(look(say, hall))
     return found
 
@@ -91,12 +93,22 @@ def _clock(say: _Say, clock: Clock) -> Iterator[Finding]:
     yield say.finding("clock", "bad" if now < _WRITTEN else "good", now=f"{now:%Y-%m-%d %H:%M}")
 
 
+def _day(say: _Say, hall: Hall) -> Iterator[Finding]:
+    """A clock that ran ahead once has taken the hall's day along, and numbers go on and on."""
+    with hall.ground.read() as work:
+        today = work.at.astimezone(hall.ground.zone).date()
+        state: State = "warn" if work.day > today else "good"
+        yield say.finding("day", state, day=work.day, today=today)
+
+
 def _calendar(say: _Say, clock: Clock) -> Iterator[Finding]:
-    year = clock().year
-    known = [y for y in (year, year + 1) if not calendar.is_working_day(date(y, 6, 1))[1]]
-    state: State = "good" if len(known) == 2 else "warn"
-    missing = year if year not in known else year + 1
-    yield say.finding("calendar", state, year=missing)
+    now = clock()
+    ahead = now + timedelta(days=_AHEAD_DAYS)
+    unknown = [day.year for day in (now, ahead) if calendar.is_working_day(day.date())[1]]
+    if unknown:
+        yield say.finding("calendar", "warn", year=unknown[0])
+    else:
+        yield say.finding("calendar", "good", until=ahead.year)
 
 
 def _database(say: _Say, hall: Hall) -> Iterator[Finding]:

@@ -73,6 +73,7 @@ def init(
     if (folder / config.FILE).exists():
         raise Refusal("hall.exists", folder=folder)
     chosen = password or accounts.new_password()
+    accounts.check_password(chosen)
     text = _settings_text(database)
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -86,8 +87,7 @@ def init(
     try:
         ground = Ground(folder, settings, store, seal, clock, Bell(store))
         _fill(ground)
-        title = words().say("cli.administrator", "zh")
-        accounts.add(ground, ADMIN, title, Role.ADMIN, chosen, None)
+        _add_admin(ground, chosen)
     finally:
         store.close()
     # A name that appears all at once: a power cut leaves no half of it.
@@ -95,6 +95,14 @@ def init(
     beside.write_text(text, encoding="utf-8")
     beside.rename(folder / config.FILE)
     return Made(folder, ADMIN, chosen)
+
+
+def _add_admin(ground: Ground, password: str) -> None:
+    if any(each.name == ADMIN for each in accounts.names(ground)):
+        accounts.set_password(ground, ADMIN, password, None)
+    else:
+        title = words().say("cli.administrator", "zh")
+        accounts.add(ground, ADMIN, title, Role.ADMIN, password, None)
 
 
 def _settings_text(database: str) -> str:
@@ -119,8 +127,10 @@ def _fill(ground: Ground) -> None:
     )
     with ground.store.write() as connection:
         code = ground.settings.code
-        if connection.scalar(select(halls.c.id).where(halls.c.code == code)) is not None:
-            raise Refusal("hall.exists", folder=ground.folder)
+        before = connection.scalar(select(halls.c.id).where(halls.c.code == code))
+        if before is not None:
+            _go_on(connection, before, ground.folder)
+            return
         hall = connection.execute(
             insert(halls).values(code=code, day=day, revision=1).returning(halls.c.id)
         ).scalar_one()
@@ -130,6 +140,14 @@ def _fill(ground: Ground) -> None:
             _add_counter(connection, hall, position, desk, sample.skills[desk.skill])
         made = {"catalogue": version}
         audit.append(connection, hall, audit.START, "hall.made", at=at, day=day, data=made)
+
+
+def _go_on(connection: Connection, hall: int, folder: Path) -> None:
+    """A hall that was being made when the power went is taken as it is; a used one is refused."""
+    tickets = models.Ticket.__table__
+    used = select(tickets.c.id).where(tickets.c.hall_id == hall).limit(1)
+    if connection.scalar(used) is not None:
+        raise Refusal("hall.exists", folder=folder)
 
 
 def _add_counter(

@@ -90,7 +90,7 @@ class PrinterSettings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    name: str = Field(default="printer", min_length=1)
+    name: str = Field(default="printer", pattern=r"^[\w-]{1,40}$")
     kind: Literal["virtual", "file", "network", "serial", "usb", "cups"]
     width_mm: Literal[58, 80] = 80
     timeout: float = Field(default=3, gt=0, le=60, description="seconds")

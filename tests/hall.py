@@ -14,6 +14,7 @@ from argon2 import PasswordHasher
 from kiosk import accounts, setup
 from kiosk.hall import Hall, open_hall
 from kiosk.staff import Actor, Role
+from tests.postgres import PostgresServer
 
 PASSWORD = "correct horse battery"
 QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
@@ -61,12 +62,42 @@ def make_hall(folder: Path, database: str = "") -> None:
                 hall.add_account(role.value, role.value.title(), role, PASSWORD, None)
 
 
-def copy_hall(source: Path, target: Path, database: tuple[str, str] | None = None) -> Path:
-    """The hall once more in `target`; `database` is the old and the new address of a server."""
+def copy_hall(source: Path, target: Path) -> Path:
+    """The hall once more in `target`."""
     shutil.copytree(source, target)
-    if database is not None:
-        change_settings(target, *database)
     return target
+
+
+class PostgresSample:
+    """A sample hall over PostgreSQL that can be set back; a new database would take far longer."""
+
+    def __init__(self, server: PostgresServer, folder: Path) -> None:
+        self.folder = folder
+        self._server = server
+        self._name = server.create_database()
+        make_hall(folder, server.url(self._name))
+        with server.connect(self._name) as connection:
+            connection.execute("CREATE SCHEMA sample")
+            tables = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
+            self._tables = [str(row[0]) for row in connection.execute(tables)]
+            for table in self._tables:
+                copy = f"CREATE TABLE sample.{table} AS TABLE public.{table}"
+                connection.execute(copy.encode())
+            sequences = "SELECT sequencename, last_value FROM pg_sequences"
+            self._sequences = connection.execute(sequences).fetchall()
+
+    def set_back(self) -> None:
+        """As it was when it was made, whatever has happened to it."""
+        with self._server.connect(self._name) as connection, connection.transaction():
+            # Nobody may delete an event; this puts the triggers and foreign keys out of the way.
+            connection.execute("SET LOCAL session_replication_role = replica")
+            for table in self._tables:
+                connection.execute(f"DELETE FROM public.{table}".encode())
+                fill = f"INSERT INTO public.{table} SELECT * FROM sample.{table}"
+                connection.execute(fill.encode())
+            for sequence, last in self._sequences:
+                values = (sequence, last or 1, last is not None)
+                connection.execute("SELECT setval(%s, %s, %s)", values)
 
 
 def change_settings(folder: Path, old: str, new: str) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.hall import Hall, open_hall
-from tests.hall import HandClock, Staff, copy_hall, make_hall, staff_of
+from tests.hall import HandClock, PostgresSample, Staff, copy_hall, make_hall, staff_of
 from tests.kiosk.workers import Worker
 from tests.postgres import PostgresServer
 
@@ -24,12 +24,9 @@ def sqlite_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def postgres_sample(
     tmp_path_factory: pytest.TempPathFactory, postgres_server: PostgresServer
-) -> tuple[Path, str]:
-    """The same over PostgreSQL, and the name of its database."""
-    folder = tmp_path_factory.mktemp("sample") / "hall"
-    name = postgres_server.create_database()
-    make_hall(folder, postgres_server.url(name))
-    return folder, name
+) -> PostgresSample:
+    """The same over PostgreSQL; one database, that each test sets back."""
+    return PostgresSample(postgres_server, tmp_path_factory.mktemp("sample") / "hall")
 
 
 @pytest.fixture
@@ -39,17 +36,10 @@ def sqlite_folder(sqlite_sample: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def postgres_folder(
-    postgres_sample: tuple[Path, str], postgres_server: PostgresServer, tmp_path: Path
-) -> Iterator[Path]:
+def postgres_folder(postgres_sample: PostgresSample, tmp_path: Path) -> Path:
     """The folder of a fresh sample hall over PostgreSQL."""
-    folder, sample = postgres_sample
-    name = f"copy_{tmp_path.name}".replace("-", "_").lower()
-    with postgres_server.connect() as connection:
-        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{sample}"'.encode())
-    addresses = (postgres_server.url(sample), postgres_server.url(name))
-    yield copy_hall(folder, tmp_path / "hall", addresses)
-    postgres_server.drop_database(name)
+    postgres_sample.set_back()
+    return copy_hall(postgres_sample.folder, tmp_path / "hall")
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -89,7 +79,7 @@ def staff(request: pytest.FixtureRequest) -> Staff:
     return staff_of(opened)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def workers() -> Iterator[list[Worker]]:
     """Four processes of their own, ready to begin at the same moment."""
     made = [Worker() for _ in range(4)]

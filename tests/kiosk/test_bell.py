@@ -34,7 +34,7 @@ class Ear:
         """So many rings there were until it was quiet for a while."""
         while True:
             heard = self.rings
-            time.sleep(0.7)
+            time.sleep(0.4)
             if heard == self.rings:
                 return heard
 

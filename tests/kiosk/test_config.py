@@ -40,8 +40,9 @@ def test_a_name_is_enough() -> None:
 
 
 def test_a_printers_folder_is_meant_from_the_settings(tmp_path: Path) -> None:
-    printer = '[[printers]]\nkind = "virtual"\npath = "{}"\n'
-    relative, absolute = printer.format("receipts"), printer.format("/var/receipts")
+    printer = '[[printers]]\nname = "{}"\nkind = "virtual"\npath = "{}"\n'
+    relative = printer.format("a", "receipts")
+    absolute = printer.format("b", "/var/receipts")
     settings = config.parse(f'name = "大厅"\n{relative}{absolute}', tmp_path)
     assert [each.path for each in settings.printers] == [
         tmp_path / "receipts",

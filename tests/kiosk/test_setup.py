@@ -9,10 +9,15 @@ from pathlib import Path
 import pytest
 
 from data.faults import StoreFault
-from kiosk import setup
+from kiosk import accounts, setup
 from kiosk.hall import open_hall
 from kiosk.refusal import Refusal
-from tests.hall import PASSWORD, HandClock, events
+from tests.hall import PASSWORD, QUICK, HandClock, events
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(accounts, "_hasher", QUICK)
 
 
 def works(folder: Path, password: str) -> None:

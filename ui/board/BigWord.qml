@@ -2,12 +2,31 @@
 import QtQuick
 import ui.parts
 
-Label {
-    // Figures stand in the upper part of their line; this brings them to its middle.
-    bottomPadding: Math.round(font.pixelSize * 0.14)
-    figures: true
-    height: Math.round(font.pixelSize * 0.86)
-    strong: true
-    verticalAlignment: Text.AlignVCenter
-    wrapMode: Text.NoWrap
+Item {
+    id: big
+
+    required property string text
+    required property int size
+    required property color color
+    property string name: text
+
+    baselineOffset: word.y + word.baselineOffset
+    implicitHeight: Math.round(size * 0.86)
+    implicitWidth: word.implicitWidth
+
+    Label {
+        id: word
+
+        color: big.color
+        figures: true
+        font.pixelSize: big.size
+        strong: true
+        text: big.text
+        wrapMode: Text.NoWrap
+        // Figures stand in the upper part of their line; this brings them to the middle of the box.
+        y: Math.round((big.height - height) / 2 - big.size * 0.07)
+
+        Accessible.ignored: big.name === ""
+        Accessible.name: big.name
+    }
 }

@@ -29,7 +29,7 @@ TopBar {
     BigWord {
         anchors.verticalCenter: parent.verticalCenter
         color: Theme.deepInk
-        font.pixelSize: Theme.px(bar.portrait ? 6 : 7.4)
+        size: Theme.px(bar.portrait ? 6 : 7.4)
         text: bar.now.time
     }
 }

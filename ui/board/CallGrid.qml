@@ -12,6 +12,7 @@ Item {
     required property Phrases zh
     required property Phrases en
     readonly property int gap: Theme.px(1.4)
+    readonly property int columns: width < Theme.px(100) ? 1 : 2
     readonly property int rows: Math.max(1, Math.floor((height - title.height - Theme.spaceXs + gap) / (Theme.px(8.6) + gap)))
 
     TwoTongues {
@@ -31,13 +32,13 @@ Item {
         anchors.right: parent.right
         anchors.top: title.bottom
         anchors.topMargin: Theme.spaceXs
-        columns: 2
+        columns: list.columns
         flow: Grid.TopToBottom
         rows: list.rows
         spacing: list.gap
 
         Repeater {
-            model: list.calls.slice(0, list.rows * 2)
+            model: list.calls.slice(0, list.rows * list.columns)
 
             CallCell {
                 required property var modelData
@@ -46,7 +47,7 @@ Item {
                 current: modelData.number === list.newest.number && modelData.calls === list.newest.calls
                 en: list.en
                 height: Math.floor((grid.height + list.gap) / list.rows) - list.gap
-                width: Math.floor((list.width - list.gap) / 2)
+                width: Math.floor((list.width + list.gap) / list.columns) - list.gap
                 zh: list.zh
             }
         }

@@ -57,9 +57,9 @@ Item {
         anchors.verticalCenter: parent.verticalCenter
         color: Theme.ink
         figures: true
-        font.pixelSize: Theme.px(3.8)
+        font.pixelSize: Theme.px(3.6)
         text: row.group.next.slice(0, row.most).join("  ")
-        width: Theme.px(9.6) * row.most
+        width: Theme.px(9.8) * row.most
         wrapMode: Text.NoWrap
     }
 

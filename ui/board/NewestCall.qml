@@ -99,10 +99,9 @@ Rectangle {
 
             BigWord {
                 color: place.lit || place.stale ? Theme.signalInk : Theme.deepSignal
-                font.pixelSize: place.figure
+                name: place.zh.say("call.please", place.call)
+                size: place.figure
                 text: place.call.number
-
-                Accessible.name: place.zh.say("call.please", place.call)
             }
 
             Icon {
@@ -129,10 +128,9 @@ Rectangle {
                     id: code
 
                     color: Theme.deepInk
-                    font.pixelSize: Math.round(place.figure * (place.tall ? 0.84 : 1))
+                    name: ""
+                    size: Math.round(place.figure * (place.tall ? 0.84 : 1))
                     text: place.call.code
-
-                    Accessible.ignored: true
                 }
 
                 Label {

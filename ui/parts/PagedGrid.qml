@@ -21,7 +21,8 @@ Item {
     // The pager stands above the grid on the right, where a head leaves room, or below it.
     property bool pagerAbove: false
 
-    readonly property int lines: Math.max(1, Math.ceil(rows.length / columns))
+    property var kept: []
+    readonly property int lines: Math.max(1, Math.ceil(kept.length / columns))
     readonly property int fitting: fit(height)
     readonly property real beside: pagerAbove ? height : height - Theme.target - Theme.spaceM
     readonly property int linesPerPage: lines <= fitting ? lines : fit(beside)
@@ -35,7 +36,18 @@ Item {
         return Math.max(1, Math.floor((room + gap) / (cellHeight + gap)));
     }
 
-    onRowsChanged: page = 0
+    // The same rows told again leave the cells alone: a finger may be on one.
+    function keep() {
+        const told = JSON.stringify(rows);
+        if (told === JSON.stringify(kept))
+            return;
+        if (rows.length !== kept.length)
+            page = 0;
+        kept = rows;
+    }
+
+    Component.onCompleted: keep()
+    onRowsChanged: keep()
 
     Grid {
         columns: grid.columns
@@ -43,7 +55,7 @@ Item {
 
         Repeater {
             delegate: grid.delegate
-            model: grid.rows.slice(grid.shown * grid.linesPerPage * grid.columns, (grid.shown + 1) * grid.linesPerPage * grid.columns)
+            model: grid.kept.slice(grid.shown * grid.linesPerPage * grid.columns, (grid.shown + 1) * grid.linesPerPage * grid.columns)
         }
     }
 

@@ -15,118 +15,16 @@ Item {
     readonly property var choices: screen.choices
     readonly property var hall: screen.hall
 
-    Rectangle {
+    HomeHero {
         id: hero
 
-        clip: true
-        color: Theme.deep
+        choices: page.choices
         height: page.wide ? page.height : Theme.px(40)
+        wide: page.wide
         width: page.wide ? Theme.px(46) : page.width
+        words: page.words
 
-        Icon {
-            color: Theme.deepRaised
-            name: "emblem"
-            opacity: 0.5
-            size: Theme.px(50)
-            visible: page.wide
-            x: hero.width - Math.round(width * 0.72)
-            y: hero.height - Math.round(height * 0.94)
-        }
-
-        Column {
-            id: greeting
-
-            spacing: Theme.spaceXs / 2
-            width: parent.width - Theme.spaceL * 2
-            x: Theme.spaceL
-            y: page.wide ? Theme.spaceL : Theme.spaceS
-
-            Label {
-                color: Theme.deepInkSoft
-                font.pixelSize: Theme.heading
-                text: page.words.say("home.hello")
-                width: parent.width
-            }
-
-            Label {
-                color: Theme.deepInk
-                font.pixelSize: page.wide ? Theme.title : Theme.display
-                lineHeight: 1
-                strong: true
-                text: page.words.say("home.ask")
-                width: parent.width
-            }
-
-            Label {
-                color: Theme.deepInkSoft
-                text: page.words.say("home.how")
-                width: parent.width
-            }
-        }
-
-        Grid {
-            id: people
-
-            columnSpacing: Theme.spaceS
-            columns: page.wide ? 1 : 2
-            verticalItemAlignment: Grid.AlignVCenter
-            visible: page.choices.waiting !== ""
-            x: page.wide ? Theme.spaceL : hero.width - width - Theme.spaceL
-            y: page.wide ? hero.height - height - Theme.spaceM : greeting.y
-
-            Row {
-                spacing: Theme.spaceXs
-
-                Icon {
-                    anchors.verticalCenter: parent.verticalCenter
-                    color: Theme.deepInkSoft
-                    name: "people"
-                }
-
-                Label {
-                    anchors.verticalCenter: parent.verticalCenter
-                    color: Theme.deepInkSoft
-                    text: page.words.say("home.waiting")
-                    wrapMode: Text.NoWrap
-                }
-            }
-
-            Label {
-                color: Theme.deepSignal
-                figures: true
-                font.pixelSize: page.wide ? Theme.px(6) : Theme.heading
-                lineHeight: 1
-                strong: true
-                text: page.choices.waiting
-                wrapMode: Text.NoWrap
-            }
-        }
-
-        Choices {
-            columns: page.wide ? 1 : 2
-            current: page.choices.kind
-            dark: true
-            each: page.wide ? hero.width - Theme.spaceL * 2 : Math.floor((hero.width - Theme.spaceL * 2 - spacing) / 2)
-            options: [
-                {
-                    "key": "theme",
-                    "text": page.words.say("home.by_theme"),
-                    "icon": "grid"
-                },
-                {
-                    "key": "office",
-                    "text": page.words.say("home.by_office"),
-                    "icon": "building"
-                }
-            ]
-            size: Theme.px(3.6)
-            spacing: Theme.spaceS
-            tall: Theme.px(11)
-            x: Theme.spaceL
-            y: page.wide ? greeting.y + greeting.height + Theme.spaceL : hero.height - height - Theme.spaceM
-
-            onChosen: key => page.screen.sort(key)
-        }
+        onSorted: kind => page.screen.sort(kind)
     }
 
     PagedGrid {

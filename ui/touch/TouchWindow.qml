@@ -62,7 +62,6 @@ Window {
         subtitle: window.bridge.hall.moment
         title: window.bridge.hall.title
         width: parent.width
-        z: 1
 
         Choices {
             current: window.bridge.language
@@ -76,110 +75,31 @@ Window {
         }
     }
 
-    Loader {
-        id: page
-
-        readonly property Component shown: ({
-                "opening": opening,
-                "home": home,
-                "services": services,
-                "confirm": confirm,
-                "ticket": ticket,
-                "trouble": trouble
-            })[window.bridge.page]
+    PageStage {
+        id: stage
 
         anchors.bottom: nav.top
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.top: bar.bottom
         focus: true
-        sourceComponent: shown
+        screen: window.bridge
+        ticketSeconds: window.ticketSeconds
+        wide: window.wide
+        words: words
 
-        onLoaded: {
-            shield.restart();
-            arrive.restart();
-        }
-
-        NumberAnimation {
-            id: arrive
-
-            duration: Theme.quick
-            easing.type: Easing.OutCubic
-            from: 0
-            property: "opacity"
-            target: page.item
-            to: 1
-        }
+        onArrived: shield.restart()
     }
 
     NavBar {
         id: nav
 
         anchors.bottom: parent.bottom
-        remark: window.wide && page.item instanceof ConfirmPage ? (page.item as ConfirmPage).remark : ""
+        remark: window.wide ? stage.remark : ""
         screen: window.bridge
-        ticketLeft: page.item instanceof TicketPage ? (page.item as TicketPage).remaining : 0
+        ticketLeft: stage.ticketLeft
         width: parent.width
         words: words
-    }
-
-    Component {
-        id: opening
-
-        OpeningPage {
-            words: words
-        }
-    }
-
-    Component {
-        id: home
-
-        HomePage {
-            screen: window.bridge
-            wide: window.wide
-            words: words
-        }
-    }
-
-    Component {
-        id: services
-
-        ServicesPage {
-            screen: window.bridge
-            wide: window.wide
-            words: words
-        }
-    }
-
-    Component {
-        id: confirm
-
-        ConfirmPage {
-            screen: window.bridge
-            wide: window.wide
-            words: words
-        }
-    }
-
-    Component {
-        id: ticket
-
-        TicketPage {
-            screen: window.bridge
-            seconds: window.ticketSeconds
-            wide: window.wide
-            words: words
-        }
-    }
-
-    Component {
-        id: trouble
-
-        TroublePage {
-            screen: window.bridge
-            wide: window.wide
-            words: words
-        }
     }
 
     Timer {

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 PORTRAIT = (1080, 1920)
 LANDSCAPE = (1920, 1080)
-DESKTOP = (540, 960)
+TALL_WINDOW = (540, 960)
+WIDE_WINDOW = (1120, 630)
+_FRAME = 60
+"""Pixels that a desktop may want for a window's frame."""
 
 
 class Stoppable(Protocol):
@@ -114,7 +117,9 @@ def open_touch(
 
 def run_touch(folder: Path, *, windowed: bool) -> int:
     """Run the touch screen of the hall in `folder` until it is closed; the exit status."""
-    touch = open_touch(folder, size=DESKTOP, windowed=windowed)
+    room = app.application().primaryScreen().availableSize()
+    size = TALL_WINDOW if room.height() >= TALL_WINDOW[1] + _FRAME else WIDE_WINDOW
+    touch = open_touch(folder, size=size, windowed=windowed)
     try:
         return app.run()
     finally:

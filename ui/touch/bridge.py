@@ -75,7 +75,7 @@ class TouchScreen(QObject):
     def hall(self) -> views.Shown:
         """open, title, hotline, sample; time and day now."""
         hall = self.visit.hall
-        if hall is None:
+        if hall is None or self.visit.catalogue is None:
             return {"open": False, "title": "", "hotline": "", "sample": False, "moment": ""}
         language = self.visit.language
         now = self._clock().astimezone(ZoneInfo(hall.settings.zone))

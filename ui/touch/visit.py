@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from kiosk.refusal import Refusal
 from kiosk.words import LANGUAGES
 from ui.touch import views
+from ui.touch.asking import Asking
 from ui.touch.flow import Page, Place, Step, go
 from ui.worker import Worker
 
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from kiosk.hall import Hall
     from kiosk.printing import Job
     from kiosk.queue.issuing import Issued, Preview
-
-T = TypeVar("T")
 
 DEFAULT_LANGUAGE = LANGUAGES[0]
 SLOW_TICKS = 8
@@ -51,11 +50,14 @@ class Visit:
         self.issued: Issued | None = None
         self.paper = "printing"
         self.refusal = Refusal(SLOW)
-        self.busy = False
-        self._turn = 0
-        self._ticks = 0
+        self._asking = Asking(worker, lambda: tell("asked"))
         self._looking = self._look_again = False
         self._leave_bell: Callable[[], None] | None = None
+
+    @property
+    def busy(self) -> bool:
+        """An answer of the hall is awaited."""
+        return self._asking.busy
 
     # What a person does
 
@@ -92,7 +94,7 @@ class Visit:
         """Ask again what brought the trouble; a nonce that was sent is sent again."""
         if self.place.page is not Page.TROUBLE or self.busy:
             return
-        if self.hall is None:
+        if self.catalogue is None:
             self.open()
         elif self.place.nonce:
             self._ask_number()
@@ -116,16 +118,19 @@ class Visit:
 
     def open(self) -> None:
         """Open the hall."""
-        self._ask(self._opening, self._opened)
+        self._asking.ask(self._opening, self._opened, self._refused)
 
     def tick(self) -> None:
         """A second has passed."""
-        self._ticks += 1
-        if self.busy and self._ticks == SLOW_TICKS and self.place.page is not Page.OPENING:
+        asking = self._asking
+        asking.ticks += 1
+        if self.catalogue is None:
+            if not self.busy and asking.ticks >= REOPEN_TICKS:
+                self.open()
+        elif self.busy and asking.ticks == SLOW_TICKS:
             # The answer may still come, and is welcome then.
+            asking.give_up()
             self._refused(Refusal(SLOW))
-        elif self.hall is None and not self.busy and self._ticks >= REOPEN_TICKS:
-            self.open()
         elif self.place.page is Page.TICKET:
             self._follow_paper()
 
@@ -135,18 +140,13 @@ class Visit:
             self._look_again = True
             return
         self._looking, self._look_again = True, False
-        hall = self.hall
+        hall, service = self.hall, self.place.service
         self._worker.ask(lambda: _look(hall), self._looked, self._not_looked)
         if self.place.page is Page.TICKET:
             self._follow_paper()
         elif self.place.page is Page.CONFIRM and not self.busy:
-            service, turn = self.place.service, self._turn
-            # A refusal is told when the number is asked for, not while one still reads.
-            self._worker.ask(
-                lambda: hall.preview(service),
-                lambda preview: self._renew(turn, preview),
-                lambda _refusal: None,
-            )
+            # A no is told when the number is asked for, not while one still reads.
+            self._asking.aside(lambda: hall.preview(service), self._renew)
 
     def stop(self) -> None:
         """Listen to the bell no more."""
@@ -156,49 +156,26 @@ class Visit:
 
     # Asking and being answered
 
-    def _ask(self, call: Callable[[], T], then: Callable[[T], None]) -> None:
-        self._turn += 1
-        turn = self._turn
-        self._ticks = 0
-        self._set_busy(True)
-
-        def answered(value: T) -> None:
-            if turn == self._turn:
-                self._set_busy(False)
-                then(value)
-
-        def refused(refusal: Refusal) -> None:
-            if turn == self._turn:
-                self._refused(refusal)
-
-        self._worker.ask(call, answered, refused)
-
     def _ask_preview(self) -> None:
         assert self.hall is not None
         hall, service = self.hall, self.place.service
-        self._ask(lambda: hall.preview(service), self._previewed)
+        self._asking.ask(lambda: hall.preview(service), self._previewed, self._refused)
 
     def _ask_number(self) -> None:
         assert self.hall is not None
         hall, place, language = self.hall, self.place, self.language
-        self._ask(
+        self._asking.ask(
             lambda: hall.issue(place.service, nonce=place.nonce, language=language),
             self._numbered,
+            self._refused,
         )
-
-    def _set_busy(self, busy: bool) -> None:
-        if busy != self.busy:
-            self.busy = busy
-            self._tell("asked")
 
     def _step(self, step: Step) -> None:
         there = go(self.place, step)
         if there == self.place:
             return
         if step in {Step.BACK, Step.HOME, Step.LEFT}:
-            # Whoever goes away waits for no answer.
-            self._turn += 1
-            self._set_busy(False)
+            self._asking.forget()
         self.place = there
         self._tell("moved")
         if there.page is Page.HOME:
@@ -207,17 +184,20 @@ class Visit:
             self.rung()
 
     def _opened(self, hall: Hall) -> None:
+        self.stop()
         self.hall = hall
         self._leave_bell = hall.bell.listen(lambda: self._worker.wake(self.rung))
-        self._tell("opened")
         self.rung()
 
     def _looked(self, seen: tuple[Catalogue, int]) -> None:
         self._looking = False
         catalogue, self.waiting = seen
+        first = self.catalogue is None
         if self.place.page in {Page.OPENING, Page.TROUBLE, Page.HOME}:
             # Nobody's choice may vanish under the finger.
             self.catalogue = catalogue
+        if first:
+            self._tell("opened")
         self._tell("looked")
         if self.place.page is Page.OPENING or (
             self.place.page is Page.TROUBLE and not self.place.service
@@ -240,37 +220,29 @@ class Visit:
         self._tell("previewed")
         self._step(Step.PREVIEWED)
 
-    def _renew(self, turn: int, preview: Preview) -> None:
-        if turn == self._turn and self.place.page is Page.CONFIRM:
-            self.preview = preview
-            self._tell("previewed")
+    def _renew(self, preview: Preview) -> None:
+        self.preview = preview
+        self._tell("previewed")
 
     def _numbered(self, issued: Issued) -> None:
         self.issued, self.paper = issued, "printing"
-        self._ticks = 0
+        self._asking.ticks = 0
         self._tell("printed")
         self._step(Step.ISSUED)
         self._follow_paper()
 
     def _follow_paper(self) -> None:
-        if self.hall is None or self.issued is None or self.paper == "printed":
-            return
-        hall, key = self.hall, self.issued.job
-        self._worker.ask(
-            lambda: hall.job(key), lambda job: self._seen(key, job), lambda _refusal: None
-        )
+        if self.hall is not None and self.issued is not None and self.paper != "printed":
+            hall, key = self.hall, self.issued.job
+            self._asking.aside(lambda: hall.job(key), self._followed)
 
-    def _seen(self, key: int, job: Job) -> None:
-        if self.issued is None or self.issued.job != key:
-            return
-        state = views.paper_state(job, self._ticks)
+    def _followed(self, job: Job) -> None:
+        state = views.paper_state(job, self._asking.ticks)
         if state != self.paper:
             self.paper = state
             self._tell("printed")
 
     def _refused(self, refusal: Refusal) -> None:
-        self._ticks = 0
-        self._set_busy(False)
         self.refusal = refusal
         self._tell("troubled")
         self._step(Step.REFUSED)

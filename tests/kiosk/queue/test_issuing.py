@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Barrier
 
@@ -48,27 +50,25 @@ def test_ticket_event_and_paper_come_together(hall: Hall) -> None:
     assert issued.paper.language == "en"
 
 
-@pytest.mark.parametrize("table", ["events", "print_jobs"])
-def test_no_ticket_without_its_event_and_its_paper(hall: Hall, table: str) -> None:
+@contextmanager
+def out_of_order(hall: Hall, table: str) -> Iterator[None]:
+    """The database takes no new rows for a table."""
+    sqlite = hall.ground.store.dialect == "sqlite"
+    body = "BEGIN SELECT RAISE(ABORT, 'no'); END" if sqlite else "EXECUTE FUNCTION refuse_change()"
+    with hall.ground.store.write() as connection:
+        connection.exec_driver_sql(f"CREATE TRIGGER broken BEFORE INSERT ON {table} {body}")
+    yield
+    with hall.ground.store.write() as connection:
+        connection.exec_driver_sql(f"DROP TRIGGER broken{'' if sqlite else f' ON {table}'}")
+
+
+def test_no_ticket_without_its_event_and_its_paper(hall: Hall) -> None:
     """Whatever the database refuses, nothing of the ticket stays, and no number is lost."""
-    before = kept(hall)
-    with hall.ground.store.write() as connection:
-        if hall.ground.store.dialect == "sqlite":
-            connection.exec_driver_sql(
-                f"CREATE TRIGGER out_of_order BEFORE INSERT ON {table} "
-                "BEGIN SELECT RAISE(ABORT, 'out of order'); END"
-            )
-        else:
-            connection.exec_driver_sql(
-                f"CREATE TRIGGER out_of_order BEFORE INSERT ON {table} "
-                "EXECUTE FUNCTION refuse_change()"
-            )
-    with pytest.raises(DBAPIError):
-        hall.issue("SC001")
-    assert kept(hall) == before
-    with hall.ground.store.write() as connection:
-        on = f" ON {table}" if hall.ground.store.dialect == "postgresql" else ""
-        connection.exec_driver_sql(f"DROP TRIGGER out_of_order{on}")
+    for table in ("events", "print_jobs"):
+        before = kept(hall)
+        with out_of_order(hall, table), pytest.raises(DBAPIError):
+            hall.issue("SC001")
+        assert kept(hall) == before
     assert hall.issue("SC001").ticket.number == "B001"
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
+from data.faults import StoreFault
 from kiosk.hall import Hall
 from kiosk.queue.issuing import Issued
 from kiosk.setup import init
@@ -202,6 +203,28 @@ def test_people_ahead_are_counted_while_one_reads(visit: Visit, hall: Hall) -> N
     assert visitor.hands.until(lambda: visitor.hands.sees("2 人"), 3)
 
 
+def test_news_does_not_take_the_tile_from_under_the_finger(visit: Visit, hall: Hall) -> None:
+    visitor = visit()
+    tile = visitor.hands.find("社会救助").box
+    visitor.hands.press(tile.center())
+    hall.issue("GA002")
+    assert visitor.hands.until(lambda: visitor.hands.sees("1 人"), 3)
+    visitor.hands.lift(tile.center())
+    visitor.comes_to("services")
+
+
+def test_news_does_not_turn_the_page_back(visit: Visit, hall: Hall) -> None:
+    visitor = visit(size=(1920, 1080), language="en")
+    visitor.hands.tap("Farming and forestry")
+    visitor.hands.tap("Tree felling permit")
+    visitor.comes_to("confirm")
+    visitor.tap("nav.next")
+    assert visitor.hands.sees("伐区调查材料")
+    hall.issue("SC001")
+    assert visitor.hands.until(lambda: visitor.hands.sees("1 person"), 3)
+    assert visitor.hands.sees("伐区调查材料")
+
+
 def test_nobody_there_ends_the_visit(visit: Visit) -> None:
     visitor = visit(language="en")
     window = visitor.touch.window
@@ -327,6 +350,22 @@ def test_a_hall_that_cannot_be_opened_is_opened_as_soon_as_it_can(
     visitor.tap("nav.retry")
     visitor.comes_to("home")
     assert visitor.hands.sees("示例县政务服务大厅")
+
+
+def test_a_database_that_is_lost_at_the_start_is_waited_for(
+    visit: Visit, hall: Hall, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def lost(self: Hall, calls: int = 8) -> None:
+        raise StoreFault("database.unreachable", "gone")
+
+    monkeypatch.setattr("ui.touch.visit.REOPEN_TICKS", 1)
+    with monkeypatch.context() as patch:
+        patch.setattr(Hall, "board", lost)
+        visitor = visit(page="trouble")
+        assert visitor.hands.sees(visitor.say("trouble.opening_title"))
+        assert not visitor.hands.sees(visitor.say("nav.home"))
+    visitor.comes_to("home")
+    to_confirm(visitor)
 
 
 def test_press_feedback_comes_with_the_next_frame(visit: Visit) -> None:
