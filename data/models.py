@@ -59,6 +59,8 @@ Key = BigInteger().with_variant(Integer(), "sqlite")
 # What the partial indexes cover. A query says the same words, or SQLite would not use the index.
 WAITING = text("state = 'waiting'")
 HELD = text("state IN ('called', 'serving')")
+CALLED = text("last_call IS NOT NULL")
+CALL_NONCE = text("call_nonce IS NOT NULL")
 STUCK = text("state IN ('queued', 'sending', 'unknown')")
 
 
@@ -267,7 +269,11 @@ class NumberSeries(Base):
 
 class Ticket(Base):
     """A number. `state` and what follows it repeat the last events, so that a queue is one index
-    scan; they change only in the transaction that writes the event."""
+    scan; they change only in the transaction that writes the event.
+
+    `first_call` and `last_call` are the places of its calls in the chain of events: calls have an
+    order there even when the clock was set back.
+    """
 
     __tablename__ = "tickets"
     __table_args__ = (
@@ -291,7 +297,22 @@ class Ticket(Base):
             sqlite_where=HELD,
             postgresql_where=HELD,
         ),
-        Index("ix_tickets_called", "hall_id", "day", "called_at"),
+        Index(
+            "ix_tickets_called",
+            "hall_id",
+            "day",
+            "last_call",
+            sqlite_where=CALLED,
+            postgresql_where=CALLED,
+        ),
+        Index(
+            "ix_tickets_call_nonce",
+            "counter_id",
+            "call_nonce",
+            unique=True,
+            sqlite_where=CALL_NONCE,
+            postgresql_where=CALL_NONCE,
+        ),
     )
 
     id: Mapped[int] = mapped_column(Key, primary_key=True)
@@ -311,6 +332,9 @@ class Ticket(Base):
     counter_id: Mapped[int | None] = mapped_column(ForeignKey("counters.id"))
     called_at: Mapped[datetime | None]
     calls: Mapped[int] = mapped_column(Integer, default=0)
+    first_call: Mapped[int | None] = mapped_column(BigInteger)
+    last_call: Mapped[int | None] = mapped_column(BigInteger)
+    call_nonce: Mapped[str | None] = mapped_column(String(64))
 
 
 class Event(Base):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -17,6 +17,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from kiosk.calendar import Unit, longer
+from kiosk.faults import Fault, Faults, of_form
 from kiosk.plain import Plain
 from kiosk.refusal import Refusal
 
@@ -189,27 +190,13 @@ class Catalogue(_Shape):
         return self.themes_en.get(theme, theme) if language == "en" else theme
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong in a file, and where ("items[3].promised_time")."""
-
-    place: str
-    problem: str
-
-    def __str__(self) -> str:
-        return f"{self.place}: {self.problem}"
-
-
 class CatalogueRefused(Refusal):
     """A file that does not become a catalogue; nothing of it has been kept."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(faults)
-        super().__init__(
-            "catalogue.faulty",
-            count=len(self.faults),
-            faults="\n".join(str(fault) for fault in self.faults),
-        )
+        count = len(self.faults)
+        super().__init__("catalogue.faulty", count=count, faults=Faults(self.faults))
 
 
 def read(path: Path) -> Catalogue:
@@ -223,12 +210,12 @@ def read(path: Path) -> Catalogue:
     except OSError as error:
         raise Refusal("file.unreadable", path=path, reason=error.strerror) from error
     except UnicodeDecodeError as error:
-        raise CatalogueRefused([Fault(f"byte {error.start}", "not UTF-8")]) from error
+        raise CatalogueRefused([Fault(f"byte {error.start}", "not_utf8")]) from error
     except json.JSONDecodeError as error:
         place = f"line {error.lineno} column {error.colno}"
-        raise CatalogueRefused([Fault(place, error.msg)]) from error
+        raise CatalogueRefused([Fault(place, "not_json", {"message": error.msg})]) from error
     except RecursionError as error:
-        raise CatalogueRefused([Fault("file", "nested too deeply")]) from error
+        raise CatalogueRefused([Fault("file", "too_deep")]) from error
     return check(raw)
 
 
@@ -238,7 +225,7 @@ def check(raw: Any) -> Catalogue:
         catalogue = Catalogue.model_validate(raw)
         faults: list[Fault] = []
     except ValidationError as error:
-        faults = [Fault(_place(raw, each["loc"]), each["msg"]) for each in error.errors()]
+        faults = [replace(fault, place=_place(raw, steps)) for steps, fault in of_form(error)]
         try:
             # The entries that are sound are looked at all the same: one round of mending is enough.
             catalogue = Catalogue.model_validate(_sound(raw, error))
@@ -293,20 +280,19 @@ def _faults_of_sense(catalogue: Catalogue, raw: Any) -> Iterator[Fault]:
     yield from _twice("themes", list(catalogue.themes))
     for part, key in _KEYS.items():
         for fault in _twice(part, ids.get(part, [])):
-            yield Fault(f"{fault.place}.{key}", fault.problem)
+            yield replace(fault, place=f"{fault.place}.{key}")
     for department in catalogue.departments:
         if department.default_group not in ids["window_groups"]:
             place = f"departments[{ids['departments'].index(department.id)}] {department.id}"
-            problem = f"no window group {department.default_group}"
-            yield Fault(f"{place}.default_group", problem)
+            yield Fault(f"{place}.default_group", "no_group", {"name": department.default_group})
     for service in catalogue.items:
         place = f"items[{ids['items'].index(service.id)}] {service.id}"
         if service.department not in ids["departments"]:
-            yield Fault(f"{place}.department", f"no department {service.department}")
+            yield Fault(f"{place}.department", "no_department", {"name": service.department})
         if service.theme not in raw["themes"]:
-            yield Fault(f"{place}.theme", f"no theme {service.theme}")
+            yield Fault(f"{place}.theme", "no_theme", {"name": service.theme})
         if service.window_group not in ids["window_groups"]:
-            yield Fault(f"{place}.window_group", f"no window group {service.window_group}")
+            yield Fault(f"{place}.window_group", "no_group", {"name": service.window_group})
         yield from _twice(f"{place}.materials", [material.name for material in service.materials])
         yield from _promise_too_long(place, service)
     stopped = {service.id for service in catalogue.items if service.state == "停用"}
@@ -314,25 +300,23 @@ def _faults_of_sense(catalogue: Catalogue, raw: Any) -> Iterator[Fault]:
         for item in bundle.items:
             if item not in ids["items"] or item in stopped:
                 place = f"bundles[{ids['bundles'].index(bundle.id)}] {bundle.id}"
-                yield Fault(f"{place}.items", f"no service {item} in use")
+                yield Fault(f"{place}.items", "no_service", {"name": item})
 
 
 def _promise_too_long(place: str, service: Service) -> Iterator[Fault]:
     promised, legal = service.promised_time, service.legal_time
     if promised.value is None or promised.unit is None:
-        yield Fault(f"{place}.promised_time", "a service promises a time")
+        yield Fault(f"{place}.promised_time", "no_promise")
     elif legal.value is not None and legal.unit is not None:
         mine, law = (promised.value, promised.unit), (legal.value, legal.unit)
         if longer(mine, law):
-            yield Fault(
-                f"{place}.promised_time",
-                f"promised {mine[0]} {mine[1]} is longer than the legal {law[0]} {law[1]}",
-            )
+            values = {"promised": f"{mine[0]} {mine[1]}", "legal": f"{law[0]} {law[1]}"}
+            yield Fault(f"{place}.promised_time", "promise_too_long", values)
 
 
 def _twice(place: str, keys: list[str]) -> Iterator[Fault]:
     seen: set[str] = set()
     for n, key in enumerate(keys):
         if key and key in seen:
-            yield Fault(f"{place}[{n}]", f"{key} stands twice")
+            yield Fault(f"{place}[{n}]", "twice", {"name": key})
         seen.add(key)

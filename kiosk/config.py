@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import socket
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import quote
@@ -20,6 +21,7 @@ from pydantic import (
     ValidationError,
 )
 
+from kiosk.faults import Faults, of_form
 from kiosk.plain import Plain
 from kiosk.refusal import Refusal
 from printers.drivers import PrinterSettings
@@ -151,11 +153,10 @@ def parse(text: str, folder: Path) -> Settings:
     try:
         return Settings.model_validate(raw)
     except ValidationError as error:
-        faults = "\n".join(
-            f"{'.'.join(str(step) for step in each['loc'])}: {each['msg']}"
-            for each in error.errors()
+        faults = tuple(
+            replace(fault, place=".".join(map(str, steps))) for steps, fault in of_form(error)
         )
-        raise Refusal("settings.faulty", file=file, faults=faults) from error
+        raise Refusal("settings.faulty", file=file, faults=Faults(faults)) from error
 
 
 def _resolve(printer: object, folder: Path) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import structlog
@@ -17,6 +17,7 @@ from sqlalchemy import Row, insert, select, update
 
 from data import models
 from data.faults import StoreFault
+from data.prepared import Prepared
 from kiosk.ground import Ground, Work
 from kiosk.refusal import Refusal
 from printers import paper as papers
@@ -28,16 +29,20 @@ OUT = ("printed", "sent")
 _LOOK_SECONDS = 0.05
 _log = structlog.get_logger()
 _jobs = models.PrintJob.__table__
-_INSERT = insert(_jobs)
+_INSERT = Prepared(insert(_jobs).returning(_jobs.c.id))
 _to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A paper on its way: `state` is queued, sending, printed, sent or unknown; `error` is the
-    code of the last fault, `receipt` the file that a virtual or file printer made of it."""
+    """A paper on its way to `printer`, "" where the hall has none.
+
+    `state` is queued, sending, printed, sent or unknown; `error` is the code of the last fault,
+    `receipt` the file that a virtual or file printer made of it.
+    """
 
     id: int
+    printer: str
     label: str
     state: str
     error: str | None
@@ -52,8 +57,8 @@ class Job:
 def queue(ground: Ground, work: Work, paper: Paper, *, label: str, ticket: int | None) -> int:
     """Add a job for the hall's first printer to the transaction; returns its key."""
     printers = ground.settings.printers
-    return work.add(
-        _INSERT,
+    (key,) = _INSERT.one(
+        work.connection,
         {
             "hall_id": work.hall,
             "ticket_id": ticket,
@@ -66,6 +71,7 @@ def queue(ground: Ground, work: Work, paper: Paper, *, label: str, ticket: int |
             "changed_at": work.at,
         },
     )
+    return int(key)
 
 
 def job(ground: Ground, key: int) -> Job:
@@ -95,29 +101,36 @@ def first_of(ground: Ground, work: Work, ticket: int) -> tuple[int, Paper]:
     return row.id, _paper(ground, row)
 
 
-def spools(ground: Ground) -> list[spool.Spool]:
-    """One spool for each printer of this host; they contend for it by a lock file."""
-    return [
-        spool.Spool(
+def spools(ground: Ground) -> dict[str, spool.Spool]:
+    """One spool for each printer of this host, by name; a lock file says who owns the printer."""
+    return {
+        settings.name: spool.Spool(
             open_driver(settings),
             Journal(ground, settings),
             ground.folder / f"printer-{settings.name}.lock",
         )
         for settings in ground.settings.printers
-    ]
+    }
 
 
 def settle(ground: Ground, key: int, seconds: float) -> Job:
-    """Wait at most `seconds` for a job to be out or to fail; print it here if nobody else does."""
+    """Wait at most `seconds` for a job to be out or to fail; print it here if nobody else does.
+
+    A paper on its way is let finish, so a printer that stalls may take its own time-out more.
+    """
     until = time.monotonic() + seconds
-    own = spools(ground)
-    while True:
-        for each in own:
-            each.drain()
+    found = job(ground, key)
+    own = spools(ground).get(found.printer)
+    while own is not None and not found.out and found.error is None:
+        try:
+            mine = own.drain(until)
+        except PrinterFault as fault:
+            return replace(found, error=fault.code)
         found = job(ground, key)
-        if found.out or found.error is not None or time.monotonic() >= until:
-            return found
+        if mine or time.monotonic() >= until:
+            break
         time.sleep(_LOOK_SECONDS)
+    return found
 
 
 class Journal:
@@ -187,7 +200,7 @@ class Spooling:
     """Owns the printers of this host, as far as no other process does, until `stop`."""
 
     def __init__(self, ground: Ground) -> None:
-        self._spools = spools(ground)
+        self._spools = tuple(spools(ground).values())
         for each in self._spools:
             each.start()
         self._leave = ground.bell.listen(self._wake)
@@ -204,7 +217,7 @@ class Spooling:
 
 
 def _job(row: Row[tuple[object, ...]]) -> Job:
-    return Job(row.id, row.label, row.state, row.error, row.receipt)
+    return Job(row.id, row.printer, row.label, row.state, row.error, row.receipt)
 
 
 def _paper(ground: Ground, row: Row[tuple[object, ...]]) -> Paper:

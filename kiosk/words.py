@@ -10,9 +10,16 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 LANGUAGES = ("zh", "en")
+
+
+@runtime_checkable
+class Sayable(Protocol):
+    """A value of a refusal that knows its own words."""
+
+    def in_words(self, words: Words, language: str) -> str: ...
 
 
 class Words:
@@ -34,15 +41,16 @@ class Words:
     def refusal(self, code: str, language: str, values: Mapping[str, object]) -> str:
         """The sentence of a no; a value that has a phrase of its own is said in words.
 
-        `state=missed` becomes the phrase `state.missed`.
+        `state=missed` becomes the phrase `state.missed`; a value with `in_words` says itself.
         """
-        in_words = {
-            name: self.say(key, language)
-            if self.knows(key := f"{name}.{value}", language)
-            else value
-            for name, value in values.items()
-        }
+        in_words = {name: self._value(name, value, language) for name, value in values.items()}
         return self.say(f"refusal.{code}", language, **in_words)
+
+    def _value(self, name: str, value: object, language: str) -> object:
+        if isinstance(value, Sayable):
+            return value.in_words(self, language)
+        key = f"{name}.{value}"
+        return self.say(key, language) if self.knows(key, language) else value
 
     def knows(self, key: str, language: str) -> bool:
         """Whether there is such a phrase."""

@@ -16,7 +16,7 @@ from typing import Final, Protocol
 
 import structlog
 
-from printers.drivers import Driver, PrinterFault
+from printers.drivers import Driver, PrinterFault, fault_of
 from printers.paper import Paper
 
 _IDLE: Final = 0.5
@@ -84,16 +84,18 @@ class Spool:
         self._stopping = Event()
         self._awake = Event()
 
-    def drain(self) -> bool:
+    def drain(self, until: float | None = None) -> bool:
         """Send all jobs that are due, if this process can own the printer now.
 
-        False: another thread or process owns it and sends them. Raises what the journal raises.
+        False: another thread or process owns it and sends them. No job is begun after `until`
+        (`time.monotonic`). Raises what the journal raises, and PrinterFault where the lock cannot
+        be had at all.
         """
         deadline = monotonic() + _HANDOVER
         while True:
             with self._owned() as owned:
                 if owned:
-                    self._send_due()
+                    self._send_due(until)
                     return True
             if monotonic() > deadline:
                 return False
@@ -131,7 +133,8 @@ class Spool:
                             pause = _FIRST_PAUSE
                             self._awake.wait(_IDLE)
                         else:
-                            self._awake.wait(pause)
+                            # What is noted of the fault is news too: it must not cut the pause.
+                            self._stopping.wait(pause)
                             pause = min(2 * pause, _LONGEST_PAUSE)
                 self._stopping.wait(_IDLE)
             except Exception:
@@ -139,12 +142,14 @@ class Spool:
                 self._stopping.wait(pause)
                 pause = min(2 * pause, _LONGEST_PAUSE)
 
-    def _send_due(self) -> bool:
+    def _send_due(self, until: float | None = None) -> bool:
         """Send job after job; False as soon as one did not get through."""
         self._settle()
         while not self._stopping.is_set() and (job := self._journal.next_job()) is not None:
             if not self._send(job):
                 return False
+            if until is not None and monotonic() >= until:
+                break
         return True
 
     def _send(self, job: Job) -> bool:
@@ -180,7 +185,11 @@ class Spool:
     @contextmanager
     def _owned(self) -> Iterator[bool]:
         """Whether the printer is ours until the block ends; a process that dies releases it."""
-        with self._lock.open("ab") as file:
+        try:
+            lock = self._lock.open("ab")
+        except OSError as error:
+            raise fault_of(error, self._lock, began=False) from error
+        with lock as file:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:

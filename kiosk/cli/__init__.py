@@ -6,6 +6,7 @@ A refusal prints its code and a sentence and exits with 2; with `--json` all out
 from __future__ import annotations
 
 import json
+import logging
 import sys
 from typing import Any
 
@@ -13,6 +14,7 @@ import typer
 from typer.exceptions import TyperException
 
 from data.faults import StoreFault
+from kiosk import log
 from kiosk.cli import audit, halls, programs, staff, tickets
 from kiosk.cli.options import language, say
 from kiosk.refusal import Refusal
@@ -36,6 +38,7 @@ app.add_typer(staff.app, name="accounts", help=say("help.accounts"))
 
 def main() -> None:
     """Run one command; exits 0, 1 for a check that failed, 2 for a refusal."""
+    log.configure(logging.WARNING)
     try:
         code = app(standalone_mode=False)
     except (Refusal, StoreFault, TyperException) as no:
@@ -55,7 +58,10 @@ def _refuse(no: Refusal | StoreFault | TyperException) -> None:
         answer: dict[str, Any] = {"refusal": code, "message": message}
         faults = getattr(no, "faults", None)
         if faults is not None:
-            answer["faults"] = [{"place": each.place, "problem": each.problem} for each in faults]
+            answer["faults"] = [
+                {"place": each.place, "kind": each.kind, "problem": each.say(words(), language())}
+                for each in faults
+            ]
         print(json.dumps(answer, ensure_ascii=False))
     else:
         print(f"{message}  [{code}]", file=sys.stderr)

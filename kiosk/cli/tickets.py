@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from data.faults import StoreFault
 from kiosk.cli.options import HERE, As, Data, Json, actor, answer, language, say, say_key
 from kiosk.hall import Hall, open_hall
 from kiosk.queue.looking import Status
@@ -41,7 +42,7 @@ def take(
         issued = hall.issue(
             service, priority=priority, nonce=nonce, language="en" if english else "zh"
         )
-        job = hall.settle(issued.job, _SETTLE_SECONDS)
+        paper, error, receipt = _paper(hall, issued.job)
     counters = [each.code for each in issued.counters]
     payload = {
         **_ticket(issued.ticket),
@@ -49,9 +50,9 @@ def take(
         "ahead": issued.ahead,
         "wait": None if issued.wait is None else [issued.wait.p50, issued.wait.p90],
         "status_url": issued.status_url,
-        "receipt": job.receipt,
-        "paper": job.state,
-        "paper_error": job.error,
+        "receipt": receipt,
+        "paper": paper,
+        "paper_error": error,
         "repeated": issued.repeated,
     }
     lines = [
@@ -63,10 +64,10 @@ def take(
             ahead=issued.ahead,
         ),
         issued.status_url,
-        say(f"take.{job.state}", receipt=job.receipt or ""),
+        say(f"take.{paper}", receipt=receipt or ""),
     ]
-    if job.error is not None:
-        lines.append(say_key(f"refusal.{job.error}", detail=""))
+    if error is not None:
+        lines.append(say_key(f"refusal.{error}", detail=""))
     answer(json, payload, "\n".join(lines))
 
 
@@ -123,6 +124,15 @@ def _command(verb: str) -> Callable[..., None]:
         answer(json, _ticket(moved), _line(moved))
 
     return run
+
+
+def _paper(hall: Hall, job: int) -> tuple[str, str | None, str | None]:
+    """State, fault and file of a paper. The number is given by now: no fault takes it back."""
+    try:
+        found = hall.settle(job, _SETTLE_SECONDS)
+    except StoreFault as fault:
+        return "queued", fault.code, None
+    return found.state, found.error, found.receipt
 
 
 def _key(hall: Hall, ticket: str) -> int:

@@ -10,14 +10,12 @@ from data import models
 from kiosk.ground import Ground, Work
 from kiosk.queue import line, rows
 from kiosk.queue.states import after
-from kiosk.queue.tickets import Counter, State, Ticket
+from kiosk.queue.tickets import Counter, Ticket, check_nonce
 from kiosk.refusal import Refusal
 from kiosk.staff import Actor, Role
 
 AT_COUNTERS = (Role.CLERK, Role.SUPERVISOR, Role.ADMIN)
 """Who may call and serve; an inspector only looks."""
-
-_events = models.Event.__table__
 
 
 def call_next(ground: Ground, counter: str, actor: Actor, nonce: str | None = None) -> Ticket:
@@ -27,14 +25,16 @@ def call_next(ground: Ground, counter: str, actor: Actor, nonce: str | None = No
     "ticket.elsewhere" or "account.not_allowed".
     """
     actor.must_be(*AT_COUNTERS)
+    check_nonce(nonce)
     with ground.write() as work:
         at = work.floor.counter(counter)
         if actor.counter not in {None, counter}:
             raise Refusal("counter.not_yours", counter=counter, yours=actor.counter)
+        before = _called_with(work, at, nonce) if nonce is not None else None
+        if before is not None:
+            return before
         held = rows.held_at(work, at.id)
         if held is not None:
-            if nonce is not None and _was_called_with(work, held.id, nonce):
-                return held
             raise Refusal("counter.busy", counter=counter, number=held.number)
         if not at.open:
             raise Refusal("counter.closed", counter=counter)
@@ -43,15 +43,27 @@ def call_next(ground: Ground, counter: str, actor: Actor, nonce: str | None = No
         if choice is None:
             raise Refusal("queue.empty", counter=counter)
         ticket = rows.by_id(work, choice.ticket)
-        changes = {"counter_id": at.id, "called_at": work.at, "calls": 1}
-        return _move(work, ticket, "call", actor, at, changes, why=choice.why, nonce=nonce)
+        place = work.head.seq + 1
+        changes = {
+            "counter_id": at.id,
+            "called_at": work.at,
+            "calls": 1,
+            "first_call": place,
+            "last_call": place,
+            "call_nonce": nonce,
+        }
+        return _move(work, ticket, "call", actor, at, changes, why=choice.why)
 
 
 def recall(ground: Ground, ticket: int, actor: Actor) -> Ticket:
     """Call the number at the counter once more."""
     with ground.write() as work:
         found, at = _mine(work, ticket, actor)
-        changes = {"called_at": work.at, "calls": found.calls + 1}
+        changes = {
+            "called_at": work.at,
+            "calls": found.calls + 1,
+            "last_call": work.head.seq + 1,
+        }
         return _move(work, found, "recall", actor, at, changes)
 
 
@@ -128,29 +140,23 @@ def _move(
 
 
 def _last_calls(work: Work) -> list[bool]:
+    """Of the last people who were called, the newest first, whether each had priority."""
     tickets = rows.tickets
     query = (
         select(tickets.c.priority)
-        .where(
-            tickets.c.hall_id == work.hall,
-            tickets.c.day == work.day,
-            tickets.c.called_at.is_not(None),
-        )
-        .order_by(tickets.c.called_at.desc())
+        .where(tickets.c.hall_id == work.hall, tickets.c.day == work.day, models.CALLED)
+        .order_by(tickets.c.first_call.desc())
         .limit(line.ORDINARY_BETWEEN)
     )
     return [priority is not None for priority in work.connection.scalars(query)]
 
 
-def _was_called_with(work: Work, ticket: int, nonce: str) -> bool:
-    query = (
-        select(_events.c.data)
-        .where(_events.c.ticket_id == ticket, _events.c.kind == f"ticket.{State.CALLED.value}")
-        .order_by(_events.c.seq.desc())
-        .limit(1)
-    )
-    data = work.connection.scalar(query)
-    return data is not None and data.get("nonce") == nonce
+def _called_with(work: Work, at: Counter, nonce: str) -> Ticket | None:
+    """The ticket that an earlier press with this nonce has called to this counter."""
+    tickets = rows.tickets
+    query = select(tickets.c.id).where(tickets.c.counter_id == at.id, models.CALL_NONCE)
+    key = work.connection.scalar(query.where(tickets.c.call_nonce == nonce))
+    return None if key is None else rows.by_id(work, key)
 
 
 def _set_open(ground: Ground, counter: str, actor: Actor, *, opened: bool, reason: str) -> Counter:

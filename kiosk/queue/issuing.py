@@ -12,25 +12,27 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
 from data import models
+from data.prepared import Prepared
 from kiosk import printing, receipts
 from kiosk.catalogue import Service, WindowGroup
 from kiosk.ground import Ground, Work
 from kiosk.queue import line, rows
-from kiosk.queue.tickets import Counter, Priority, State, Ticket, Wait
+from kiosk.queue.tickets import Counter, Priority, State, Ticket, Wait, check_nonce
 from kiosk.refusal import Refusal
 from kiosk.words import LANGUAGES
 from printers.paper import Code, Paper
 
-LONGEST_NONCE = 64
 _series = models.NumberSeries.__table__
-_INSERT_TICKET = insert(rows.tickets)
+_INSERT_TICKET = Prepared(insert(rows.tickets).returning(rows.tickets.c.id))
 _NEXT = {
-    dialect.__name__.rpartition(".")[2]: dialect.insert(_series)
-    .values(last=1)
-    .on_conflict_do_update(
-        index_elements=["hall_id", "day", "group_prefix"], set_={"last": _series.c.last + 1}
+    dialect.__name__.rpartition(".")[2]: Prepared(
+        dialect.insert(_series)
+        .values(last=1)
+        .on_conflict_do_update(
+            index_elements=["hall_id", "day", "group_prefix"], set_={"last": _series.c.last + 1}
+        )
+        .returning(_series.c.last)
     )
-    .returning(_series.c.last)
     for dialect in (sqlite, postgresql)
 }
 
@@ -92,8 +94,7 @@ def issue(
     A second press with the same `nonce` gets the same ticket. Refuses with "service.unknown",
     "service.no_counter_open", "nonce.invalid" or "language.unknown".
     """
-    if nonce is not None and not (0 < len(nonce) <= LONGEST_NONCE and nonce.isprintable()):
-        raise Refusal("nonce.invalid", longest=LONGEST_NONCE)
+    check_nonce(nonce)
     if language not in LANGUAGES:
         raise Refusal("language.unknown", language=language)
     try:
@@ -155,12 +156,11 @@ def _insert(
     token: str,
 ) -> Ticket:
     group = service.window_group
-    number = work.connection.execute(
-        _NEXT[ground.store.dialect],
-        {"hall_id": work.hall, "day": work.day, "group_prefix": group},
-    ).scalar_one()
-    key = work.add(
-        _INSERT_TICKET,
+    (number,) = _NEXT[ground.store.dialect].one(
+        work.connection, {"hall_id": work.hall, "day": work.day, "group_prefix": group}
+    )
+    (key,) = _INSERT_TICKET.one(
+        work.connection,
         {
             "hall_id": work.hall,
             "day": work.day,

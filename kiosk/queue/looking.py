@@ -161,8 +161,8 @@ def _calls(work: Work, most: int) -> tuple[Call, ...]:
     tickets = rows.tickets
     query = (
         rows.of_hall(work)
-        .where(tickets.c.day == work.day, tickets.c.called_at.is_not(None))
-        .order_by(tickets.c.called_at.desc(), tickets.c.id.desc())
+        .where(tickets.c.day == work.day, models.CALLED)
+        .order_by(tickets.c.last_call.desc())
         .limit(most)
     )
     called = [rows.value(row) for row in work.connection.execute(query)]

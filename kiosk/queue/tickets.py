@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from kiosk.refusal import Refusal
+
 
 class State(StrEnum):
     """Where a ticket stands; the last event says so."""
@@ -92,3 +94,12 @@ class Ticket:
         """The name of its service for a person who reads `language`."""
         english = language == "en" and self.service_name_en
         return self.service_name_en if english else self.service_name
+
+
+LONGEST_NONCE = 64
+
+
+def check_nonce(nonce: str | None) -> None:
+    """Refuse with "nonce.invalid" what cannot tell one press from another."""
+    if nonce is not None and not (0 < len(nonce) <= LONGEST_NONCE and nonce.isprintable()):
+        raise Refusal("nonce.invalid", longest=LONGEST_NONCE)

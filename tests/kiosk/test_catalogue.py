@@ -14,6 +14,7 @@ import pytest
 from kiosk import catalogue
 from kiosk.catalogue import CatalogueRefused
 from kiosk.refusal import Refusal
+from kiosk.words import words
 
 Raw = dict[str, Any]
 SEED = Path(str(files("data") / "seeds" / "catalogue.json"))
@@ -31,7 +32,8 @@ def faults(raw: object) -> list[str]:
         catalogue.check(raw)
     assert no.value.code == "catalogue.faulty"
     assert no.value.values["count"] == len(no.value.faults)
-    return [f"{fault.place}: {fault.problem}" for fault in no.value.faults]
+    said = words()
+    return [f"{fault.place}: {fault.say(said, 'en')}" for fault in no.value.faults]
 
 
 def places(raw: object) -> list[str]:

@@ -11,9 +11,21 @@ Item {
     required property ConsoleScreen screen
     required property Phrases phrases
     property bool compact: false
+    // An answer is awaited for longer than a blink: whatever is pressed now would be lost.
+    property bool waited: false
+    readonly property bool asked: screen.busy !== ""
     readonly property int tall: Theme.px(compact ? 9 : 10.5)
 
     signal closing
+
+    onAskedChanged: desk.waited = false
+
+    Timer {
+        interval: 300
+        running: desk.asked
+
+        onTriggered: desk.waited = true
+    }
 
     ColumnLayout {
         anchors.fill: parent
@@ -47,7 +59,7 @@ Item {
         KeyButton {
             Layout.fillWidth: true
             Layout.preferredHeight: desk.compact ? desk.tall : Theme.px(13)
-            enabled: desk.screen.can.next
+            enabled: desk.screen.can.next && !desk.waited
             icon: "call"
             key: "F1"
             kind: enabled ? "signal" : "secondary"
@@ -55,6 +67,7 @@ Item {
             screen: desk.screen
             size: desk.compact ? Theme.body : Theme.heading
             verb: "next"
+            waited: desk.waited
             visible: desk.screen.place.open || desk.screen.current.number !== ""
 
             onTapped: desk.screen.callNext()
@@ -63,12 +76,14 @@ Item {
         Button {
             Layout.fillWidth: true
             Layout.preferredHeight: desk.compact ? desk.tall : Theme.px(13)
-            enabled: desk.screen.can.open
+            enabled: desk.screen.can.open && !desk.waited
             icon: "play"
             kind: "primary"
             size: desk.compact ? Theme.body : Theme.heading
             text: desk.phrases.say("verb.open")
             visible: !desk.screen.place.open && desk.screen.current.number === ""
+
+            busy: desk.waited && desk.screen.busy === "open"
 
             onTapped: desk.screen.openCounter()
         }
@@ -128,7 +143,7 @@ Item {
 
             Button {
                 Layout.fillHeight: true
-                enabled: desk.screen.can.close
+                enabled: desk.screen.can.close && !desk.waited
                 icon: "pause"
                 kind: "quiet"
                 opacity: enabled ? 1 : 0.7
@@ -146,12 +161,13 @@ Item {
 
         Layout.fillWidth: true
         Layout.preferredHeight: desk.tall
-        enabled: desk.screen.can[verb]
+        enabled: desk.screen.can[verb] && !desk.waited
         icon: desk.compact ? "" : sign
         kind: leads && enabled ? "primary" : "secondary"
         phrases: desk.phrases
         screen: desk.screen
         small: desk.compact
+        waited: desk.waited
 
         onTapped: desk.screen.step(verb)
     }

@@ -10,22 +10,12 @@ Button {
     required property ConsoleScreen screen
     required property Phrases phrases
     property bool small: false
-    // An answer that is awaited for longer than a blink.
+    // The answer is awaited for longer than a blink.
     property bool waited: false
-    readonly property bool asked: screen.busy === verb
 
-    busy: waited && asked
+    busy: waited && screen.busy === verb
     hint: key
     text: phrases.say("verb." + verb)
-
-    onAskedChanged: button.waited = false
-
-    Timer {
-        interval: 300
-        running: button.asked
-
-        onTriggered: button.waited = true
-    }
 
     Shortcut {
         autoRepeat: false

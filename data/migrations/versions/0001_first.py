@@ -217,6 +217,9 @@ def upgrade() -> None:
         sa.Column("counter_id", sa.Integer(), nullable=True),
         sa.Column("called_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("calls", sa.Integer(), nullable=False),
+        sa.Column("first_call", sa.BigInteger(), nullable=True),
+        sa.Column("last_call", sa.BigInteger(), nullable=True),
+        sa.Column("call_nonce", sa.String(length=64), nullable=True),
         sa.ForeignKeyConstraint(["counter_id"], ["counters.id"], name="fk_tickets_counter_id"),
         sa.ForeignKeyConstraint(["hall_id"], ["halls.id"], name="fk_tickets_hall_id"),
         sa.ForeignKeyConstraint(["service_id"], ["services.id"], name="fk_tickets_service_id"),
@@ -239,7 +242,22 @@ def upgrade() -> None:
         sqlite_where=sa.text("state IN ('called', 'serving')"),
         postgresql_where=sa.text("state IN ('called', 'serving')"),
     )
-    op.create_index("ix_tickets_called", "tickets", ["hall_id", "day", "called_at"], unique=False)
+    op.create_index(
+        "ix_tickets_call_nonce",
+        "tickets",
+        ["counter_id", "call_nonce"],
+        unique=True,
+        sqlite_where=sa.text("call_nonce IS NOT NULL"),
+        postgresql_where=sa.text("call_nonce IS NOT NULL"),
+    )
+    op.create_index(
+        "ix_tickets_called",
+        "tickets",
+        ["hall_id", "day", "last_call"],
+        unique=False,
+        sqlite_where=sa.text("last_call IS NOT NULL"),
+        postgresql_where=sa.text("last_call IS NOT NULL"),
+    )
     op.create_index(
         "ix_tickets_waiting",
         "tickets",

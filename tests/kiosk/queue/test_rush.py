@@ -50,7 +50,7 @@ def test_no_number_twice_no_number_missing_nobody_called_twice(
         serves = served()
         assert all(service in serves[counter] for _, service, counter in called)
         # It was a race, not one counter that did it all.
-        assert len({counter for _, _, counter in called}) == 8
+        assert len({counter for _, _, counter in called}) > 1
         balance = hall.balance()
         assert balance == dict.fromkeys(State, 0) | {
             State.MISSED: 500,

@@ -1,0 +1,113 @@
+"""Consoles and boards over a real server of a real hall, which a test may kill and start again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from PySide6.QtQuick import QQuickWindow
+
+from kiosk.hall import Hall, open_hall
+from kiosk.web.serve import serving
+from kiosk.words import words
+from tests.hall import HandClock, copy_hall, make_hall
+from tests.ui import looks
+from ui.hands import Hands
+
+
+class Server:
+    """The hall's server, always at the same address."""
+
+    def __init__(self, hall: Hall) -> None:
+        self._hall = hall
+        self._running = ExitStack()
+        self._port = 0
+        self.url = ""
+
+    def start(self) -> None:
+        self.url = self._running.enter_context(serving(self._hall, port=self._port))
+        self._port = int(self.url.rpartition(":")[2])
+
+    def kill(self) -> None:
+        self._running.close()
+
+
+class Reader:
+    """Somebody who reads one language on one window."""
+
+    def __init__(self, window: QQuickWindow, surface: str, language: str = "zh") -> None:
+        self.hands = Hands(window)
+        self.window = window
+        self.language = language
+        self._surface = surface
+
+    def say(self, key: str, **values: object) -> str:
+        """A phrase as it stands on the window."""
+        return words().say(f"{self._surface}.{key}", self.language, **values)
+
+    def tap(self, key: str) -> None:
+        """Touch what has this phrase, once everything lies where it is seen."""
+        self.hands.find(self.say(key))
+        self.hands.until(lambda: self.window.property("settled") is not False)
+        self.hands.tap(self.say(key))
+
+    def sees(self, key: str, **values: object) -> None:
+        """Fail unless the phrase comes."""
+        self.sees_text(self.say(key, **values))
+
+    def sees_text(self, text: str) -> None:
+        """Fail unless the words come."""
+        seen = self.hands.until(lambda: self.hands.sees(text))
+        assert seen, f"no {text!r}; there is: {self.names()}"
+
+    def misses(self, text: str) -> None:
+        """Fail unless the words go."""
+        assert self.hands.until(lambda: not self.hands.sees(text)), f"still there: {text!r}"
+
+    def names(self) -> list[str]:
+        return [thing.name for thing in self.hands.things()]
+
+
+def faults(window: QQuickWindow, least: float, besides: frozenset[str] = frozenset()) -> list[str]:
+    """What a strict reader would complain about, but for what is about the texts `besides`."""
+    found = [
+        fault
+        for fault in looks.faults(window)
+        if not any(f"'{text}'" in fault for text in besides)
+    ]
+    found += [f"too small: {each}" for each in looks.small_targets(window, least)]
+    found += ["something without a name"] * looks.nameless(window)
+    return found
+
+
+@pytest.fixture(scope="session")
+def made_hall(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("screens") / "hall"
+    make_hall(folder)
+    return folder
+
+
+@pytest.fixture
+def clock() -> HandClock:
+    return HandClock()
+
+
+@pytest.fixture
+def folder(made_hall: Path, tmp_path: Path) -> Path:
+    return copy_hall(made_hall, tmp_path / "hall")
+
+
+@pytest.fixture
+def hall(folder: Path, clock: HandClock) -> Iterator[Hall]:
+    with open_hall(folder, clock) as hall:
+        yield hall
+
+
+@pytest.fixture
+def server(hall: Hall) -> Iterator[Server]:
+    server = Server(hall)
+    server.start()
+    yield server
+    server.kill()

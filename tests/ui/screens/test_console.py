@@ -1,0 +1,355 @@
+"""A clerk at the console: real keys and fingers, a real server, which may die."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from kiosk.hall import Hall
+from kiosk.queue.tickets import Priority, State
+from kiosk.web.schemas import JobView
+from tests.hall import PASSWORD, HandClock, change_settings, count, events, staff_of
+from tests.ui.screens.conftest import Reader, Server
+from ui.console import Console, open_console, views
+
+F1, F2, F3, F4, F5 = (getattr(Qt.Key, f"Key_F{number}") for number in range(1, 6))
+STEPS = ("recall", "start", "finish", "miss")
+
+
+class Clerk(Reader):
+    """Somebody at the console of counter 3."""
+
+    def __init__(self, console: Console, language: str) -> None:
+        super().__init__(console.window, "console", language)
+        self.console = console
+
+    def press(self, key: Qt.Key) -> None:
+        self.hands.key(key)
+
+    def sign_in(self, password: str = PASSWORD) -> None:
+        self.window.requestActivate()
+        self.hands.until(self.window.isActive)
+        self.hands.write(self.say("login.name"), "clerk")
+        self.hands.write(self.say("login.password"), password)
+        self.press(Qt.Key.Key_Return)
+
+    def may(self) -> set[str]:
+        """The verbs whose buttons can be pressed."""
+        enabled = {thing.name for thing in self.hands.things() if thing.enabled}
+        verbs = ("next", *STEPS, "open", "close")
+        return {verb for verb in verbs if self.say(f"verb.{verb}") in enabled}
+
+    def comes_to(self, *verbs: str) -> None:
+        """Fail unless exactly these verbs become possible."""
+        found = self.hands.until(lambda: self.may() == set(verbs))
+        assert found, f"possible: {self.may()}; there is: {self.names()}"
+
+
+Opening = Callable[..., Clerk]
+
+
+@pytest.fixture
+def opening(qapp: object, server: Server, clock: HandClock) -> Iterator[Opening]:
+    """Opens a console of counter 3; nobody is signed in."""
+    opened: list[Console] = []
+
+    def start(language: str = "zh", size: tuple[int, int] = (480, 640), name: str = "") -> Clerk:
+        console = open_console(
+            server.url,
+            "3",
+            name=name,
+            password=PASSWORD if name else "",
+            language=language,
+            size=size,
+            motion=False,
+            clock=clock,
+        )
+        opened.append(console)
+        return Clerk(console, language)
+
+    yield start
+    for console in opened:
+        console.close()
+
+
+@pytest.fixture
+def clerk(opening: Opening) -> Clerk:
+    """A clerk who is signed in at the open counter 3."""
+    clerk = opening(name="clerk")
+    clerk.comes_to("next", "close")
+    return clerk
+
+
+def state(hall: Hall, number: str) -> State:
+    return hall.ticket_of_number(number).state
+
+
+def test_a_person_is_served_by_keys_alone(opening: Opening, hall: Hall) -> None:
+    clerk = opening()
+    clerk.sees("login.title", code="3")
+    clerk.sees_text("3号窗口 综合窗口 · A区")
+    clerk.sign_in()
+    clerk.comes_to("next", "close")
+    clerk.sees("place.signed_in", name="Clerk")
+    hall.issue("SC001", priority=Priority.ELDERLY)
+    hall.issue("SC001")
+    clerk.sees_text("2 " + clerk.say("idle.waiting"))
+    clerk.press(F1)
+    clerk.comes_to("recall", "start", "miss")
+    for text in ("B001", "个体工商户设立登记", clerk.say("priority.elderly")):
+        clerk.sees_text(text)
+    clerk.sees("state.called")
+    clerk.sees("bar.waiting", count=1)
+    clerk.press(F2)
+    clerk.sees("current.calls", count=2)
+    clerk.press(F3)
+    clerk.comes_to("finish")
+    clerk.sees("state.serving")
+    clerk.press(F4)
+    clerk.comes_to("next", "close")
+    clerk.sees("last.finished", number="B001")
+    assert state(hall, "B001") is State.FINISHED
+    clerk.press(F1)
+    clerk.sees_text("B002")
+    clerk.press(F5)
+    clerk.sees("last.missed", number="B002")
+    assert state(hall, "B002") is State.MISSED
+
+
+def test_and_by_fingers_alone(clerk: Clerk, hall: Hall) -> None:
+    hall.issue("SC001")
+    clerk.tap("verb.next")
+    clerk.sees("current.calls", count=1)
+    clerk.tap("verb.recall")
+    clerk.sees("current.calls", count=2)
+    clerk.tap("verb.start")
+    clerk.sees("state.serving")
+    clerk.tap("verb.finish")
+    clerk.sees("last.finished", number="B001")
+
+
+def test_two_presses_are_one_call(clerk: Clerk, hall: Hall) -> None:
+    for _ in range(3):
+        hall.issue("SC001")
+    clerk.sees_text("3 " + clerk.say("idle.waiting"))
+    clerk.hands.tap(clerk.say("verb.next"), times=2)
+    clerk.press(F1)
+    clerk.sees_text("B001")
+    clerk.hands.rest(0.3)
+    assert [state(hall, number) for number in ("B001", "B002")] == [State.CALLED, State.WAITING]
+    clerk.press(F5)
+    clerk.comes_to("next", "close")
+    clerk.press(F1)
+    clerk.press(F1)
+    clerk.sees_text("B002")
+    assert state(hall, "B003") is State.WAITING
+
+
+def test_keys_do_nothing_in_the_wrong_state(clerk: Clerk, hall: Hall) -> None:
+    before = len(events(hall))
+    for key in (F2, F3, F4, F5):
+        clerk.press(key)
+    clerk.hands.rest(0.2)
+    assert len(events(hall)) == before
+    assert not clerk.hands.sees(clerk.say("bar.read"))
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_refusal_is_a_sentence_in_the_window(
+    opening: Opening, hall: Hall, language: str
+) -> None:
+    clerk = opening(language, name="clerk")
+    clerk.comes_to("next", "close")
+    sentence = {
+        "zh": "现在没有人在等 3 号窗口。",
+        "en": "Nobody is waiting for counter 3.",
+    }[language]
+    clerk.press(F1)
+    clerk.sees_text(sentence)
+    clerk.tap("bar.read")
+    clerk.misses(sentence)
+    clerk.press(F1)
+    clerk.sees_text(sentence)
+    hall.issue("SC001")
+    clerk.press(F1)
+    clerk.sees_text("B001")
+    clerk.misses(sentence)
+
+
+def test_wrong_passwords_and_a_locked_account(opening: Opening, hall: Hall) -> None:
+    clerk = opening()
+    clerk.sign_in("not the password")
+    clerk.sees_text("用户名或密码不对。")
+    for tries in range(2, 6):
+        clerk.press(Qt.Key.Key_Return)
+        clerk.hands.until(lambda tries=tries: events(hall).count("account.refused") == tries)  # type: ignore[misc]
+        clerk.sees_text("用户名或密码不对。")
+    clerk.press(Qt.Key.Key_Return)
+    clerk.sees_text("密码错得太多，账号已锁定，请 15 分钟后再试。")
+
+
+def test_an_account_that_may_not_call(opening: Opening, hall: Hall) -> None:
+    hall.issue("SC001")
+    clerk = opening(name="inspector")
+    clerk.comes_to("next", "close")
+    clerk.press(F1)
+    clerk.sees_text("您的岗位（监督员）不能这样操作。")
+
+
+def test_what_others_do_is_seen(clerk: Clerk, hall: Hall) -> None:
+    ticket = hall.issue("SC001").ticket
+    clerk.sees_text("1 " + clerk.say("idle.waiting"))
+    colleague = staff_of(hall).supervisor
+    hall.call_next("3", colleague)
+    clerk.sees_text("B001")
+    hall.start(ticket.id, colleague)
+    clerk.comes_to("finish")
+    hall.close_counter("4", colleague, "午间休息")
+    hall.finish(ticket.id, colleague)
+    clerk.comes_to("next", "close")
+
+
+def test_how_long_the_person_has_waited(clerk: Clerk, hall: Hall, clock: HandClock) -> None:
+    hall.issue("SC001")
+    clock.move(minutes=12, seconds=40)
+    clerk.press(F1)
+    clerk.sees("current.waited", count=12)
+
+
+def test_the_counter_closes_with_a_reason_and_opens(clerk: Clerk, hall: Hall) -> None:
+    hall.issue("SC001")
+    clerk.tap("verb.close")
+    clerk.sees("reason.title")
+    clerk.press(Qt.Key.Key_F1)
+    clerk.hands.rest(0.1)
+    assert state(hall, "B001") is State.WAITING, "who looks for a reason calls nobody"
+    clerk.tap("reason.back")
+    clerk.tap("verb.close")
+    clerk.tap("reason.lunch")
+    clerk.comes_to("open")
+    clerk.sees("closed.title")
+    clerk.press(F1)
+    clerk.tap("verb.open")
+    clerk.comes_to("next", "close")
+    clerk.tap("verb.close")
+    clerk.hands.write(clerk.say("reason.other"), "打印机换纸")
+    clerk.press(Qt.Key.Key_Return)
+    clerk.comes_to("open")
+    assert [kind for kind in events(hall) if kind.startswith("counter.")] == [
+        "counter.closed",
+        "counter.opened",
+        "counter.closed",
+    ]
+    with hall.ground.read() as work:
+        query = "SELECT data FROM events WHERE kind = 'counter.closed' ORDER BY seq"
+        told = [json.loads(row.data) for row in work.connection.exec_driver_sql(query)]
+    assert told == [{"reason": "午间休息"}, {"reason": "打印机换纸"}]
+
+
+def test_papers_that_did_not_come_out(
+    folder: Path, request: pytest.FixtureRequest, clock: HandClock
+) -> None:
+    # Where the folder of papers should be there is a file: nothing can be printed.
+    change_settings(folder, 'path = "receipts"', 'path = "hall.toml"')
+    hall: Hall = request.getfixturevalue("hall")
+    clerk: Clerk = request.getfixturevalue("clerk")
+    hall.settle(hall.issue("SC001").job)
+    clerk.sees("papers.held", numbers="B001", why="打印输出文件夹不可用。")
+
+
+def test_many_papers_of_one_fault_are_one_sentence() -> None:
+    stuck = [JobView(id=n, number=f"A{n:03}", state="queued", error="printer.missing") for n in range(1, 8)]
+    lost = JobView(id=9, number="D004", state="unknown", error="printer.lost")
+    assert views.papers([*stuck[:1], lost, *stuck[1:]], "zh") == [
+        "小票没有打出来，会自动再试：A001、A002、A003、A004 等 7 张。找不到打印机。",
+        "小票可能没有打出来，不会自动重打：D004。打印途中连接断开，结果不明。",
+    ]
+    assert views.papers(stuck, "en") == [
+        "Not printed yet, tried again: A001, A002, A003, A004 and others, 7 in all."
+        " The printer was not found."
+    ]
+
+
+def test_the_server_goes_and_comes_back(
+    clerk: Clerk, hall: Hall, server: Server, clock: HandClock
+) -> None:
+    hall.issue("SC001")
+    clerk.press(F1)
+    clerk.comes_to("recall", "start", "miss")
+    clock.move(minutes=5)
+    server.kill()
+    clerk.sees("line.lost", time="09:05")
+    clerk.comes_to()
+    clerk.sees_text("B001")
+    kinds = events(hall)
+    for key in (F1, F2, F3, F4, F5):
+        clerk.press(key)
+    clock.move(minutes=20)
+    clerk.hands.rest(0.2)
+    clerk.sees("line.lost", time="09:05")
+    assert events(hall) == kinds
+    hall.start(hall.ticket_of_number("B001").id, staff_of(hall).supervisor)
+    server.start()
+    clerk.comes_to("finish")
+    clerk.misses(clerk.say("line.lost", time="09:05"))
+    clerk.press(F4)
+    clerk.comes_to("next", "close")
+
+
+def test_a_console_that_was_there_before_the_server(
+    opening: Opening, server: Server, clock: HandClock
+) -> None:
+    server.kill()
+    alone, waiting = opening(), opening(name="clerk")
+    for clerk in (alone, waiting):
+        clerk.sees("line.lost", time="09:00")
+    alone.sign_in()
+    alone.sees("no.away")
+    server.start()
+    waiting.comes_to("next", "close")
+    alone.sees_text("3号窗口 综合窗口 · A区")
+    alone.press(Qt.Key.Key_Return)
+    alone.comes_to("next", "close")
+
+
+def test_a_session_that_ends_leads_back_to_the_door(clerk: Clerk, hall: Hall) -> None:
+    hall.set_password("clerk", "another good one", staff_of(hall).admin)
+    hall.issue("SC001")
+    clerk.sees("login.title", code="3")
+    clerk.sees_text("登录已失效，请重新登录。")
+    clerk.sign_in("another good one")
+    clerk.comes_to("next", "close")
+
+
+def test_signing_out(clerk: Clerk, hall: Hall) -> None:
+    assert count(hall, "sessions") == 1
+    clerk.tap("place.sign_out")
+    clerk.sees("login.title", code="3")
+    assert clerk.hands.until(lambda: count(hall, "sessions") == 0)
+
+
+def test_the_other_language(clerk: Clerk, hall: Hall) -> None:
+    hall.issue("SC001")
+    clerk.press(F1)
+    clerk.sees_text("个体工商户设立登记")
+    clerk.tap("window.other_language")
+    clerk.language = "en"
+    clerk.sees("state.called")
+    clerk.sees_text("Sole trader registration")
+    clerk.sees_text("Counter 3 General counter · Area A")
+
+
+def test_the_window_says_which_counter_it_is(clerk: Clerk) -> None:
+    assert clerk.window.title() == "3号窗口 · 叫号台"
+
+
+def test_a_counter_that_is_not_there(qapp: object, server: Server) -> None:
+    console = open_console(server.url, "99", language="zh", motion=False)
+    clerk = Clerk(console, "zh")
+    clerk.sign_in()
+    clerk.sees_text("没有 99 号窗口。")
+    console.close()
