@@ -17,7 +17,6 @@ from sqlalchemy import Row, insert, select, update
 
 from data import models
 from data.faults import StoreFault
-from data.prepared import Prepared
 from kiosk.ground import Ground, Work
 from kiosk.refusal import Refusal
 from printers import paper as papers
@@ -29,7 +28,7 @@ OUT = ("printed", "sent")
 _LOOK_SECONDS = 0.05
 _log = structlog.get_logger()
 _jobs = models.PrintJob.__table__
-_INSERT = Prepared(insert(_jobs).returning(_jobs.c.id))
+_INSERT = insert(_jobs)
 _to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -57,8 +56,8 @@ class Job:
 def queue(ground: Ground, work: Work, paper: Paper, *, label: str, ticket: int | None) -> int:
     """Add a job for the hall's first printer to the transaction; returns its key."""
     printers = ground.settings.printers
-    (key,) = _INSERT.one(
-        work.connection,
+    return work.add(
+        _INSERT,
         {
             "hall_id": work.hall,
             "ticket_id": ticket,
@@ -71,7 +70,6 @@ def queue(ground: Ground, work: Work, paper: Paper, *, label: str, ticket: int |
             "changed_at": work.at,
         },
     )
-    return int(key)
 
 
 def job(ground: Ground, key: int) -> Job:

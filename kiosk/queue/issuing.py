@@ -12,7 +12,6 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
 from data import models
-from data.prepared import Prepared
 from kiosk import printing, receipts
 from kiosk.catalogue import Service, WindowGroup
 from kiosk.ground import Ground, Work
@@ -23,16 +22,14 @@ from kiosk.words import LANGUAGES
 from printers.paper import Code, Paper
 
 _series = models.NumberSeries.__table__
-_INSERT_TICKET = Prepared(insert(rows.tickets).returning(rows.tickets.c.id))
+_INSERT_TICKET = insert(rows.tickets)
 _NEXT = {
-    dialect.__name__.rpartition(".")[2]: Prepared(
-        dialect.insert(_series)
-        .values(last=1)
-        .on_conflict_do_update(
-            index_elements=["hall_id", "day", "group_prefix"], set_={"last": _series.c.last + 1}
-        )
-        .returning(_series.c.last)
+    dialect.__name__.rpartition(".")[2]: dialect.insert(_series)
+    .values(last=1)
+    .on_conflict_do_update(
+        index_elements=["hall_id", "day", "group_prefix"], set_={"last": _series.c.last + 1}
     )
+    .returning(_series.c.last)
     for dialect in (sqlite, postgresql)
 }
 
@@ -156,11 +153,12 @@ def _insert(
     token: str,
 ) -> Ticket:
     group = service.window_group
-    (number,) = _NEXT[ground.store.dialect].one(
-        work.connection, {"hall_id": work.hall, "day": work.day, "group_prefix": group}
-    )
-    (key,) = _INSERT_TICKET.one(
-        work.connection,
+    number = work.connection.execute(
+        _NEXT[ground.store.dialect],
+        {"hall_id": work.hall, "day": work.day, "group_prefix": group},
+    ).scalar_one()
+    key = work.add(
+        _INSERT_TICKET,
         {
             "hall_id": work.hall,
             "day": work.day,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from sqlalchemy import Row, Select, bindparam, func, select
 
 from data import models
-from data.prepared import Prepared
 from kiosk.ground import Work
 from kiosk.queue.line import Waiting
 from kiosk.queue.tickets import Priority, State, Ticket
@@ -25,7 +24,7 @@ _TICKETS = (
     .join_from(tickets, _services, tickets.c.service_id == _services.c.id)
     .outerjoin(_counters, tickets.c.counter_id == _counters.c.id)
 )
-_WAITING = (
+_LINE = (
     select(tickets.c.service, tickets.c.priority, func.count(), func.min(tickets.c.id))
     .where(
         tickets.c.hall_id == bindparam("hall"),
@@ -38,8 +37,7 @@ _WAITING = (
 _OF_HALL = _TICKETS.where(tickets.c.hall_id == bindparam("hall"))
 _BY_ID = _OF_HALL.where(tickets.c.id == bindparam("ticket"))
 _HELD_AT = _OF_HALL.where(tickets.c.counter_id == bindparam("counter"), models.HELD)
-_LINE = Prepared(_WAITING)
-_LINE_BEFORE = Prepared(_WAITING.where(tickets.c.id < bindparam("before")))
+_LINE_BEFORE = _LINE.where(tickets.c.id < bindparam("before"))
 
 
 def label(group: str, number: int) -> str:
@@ -53,7 +51,7 @@ def line(work: Work, before: int | None = None) -> list[Waiting]:
     values = {"hall": work.hall, "day": work.day, "before": before}
     return [
         Waiting(service, priority is not None, people, first)
-        for service, priority, people, first in query.rows(work.connection, values)
+        for service, priority, people, first in work.connection.execute(query, values).all()
     ]
 
 

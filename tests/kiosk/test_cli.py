@@ -137,10 +137,14 @@ def test_people_read_a_no_as_a_sentence_with_its_code(kiosk: Kiosk) -> None:
 def test_bytes_that_are_no_text_are_refused_and_not_a_crash(kiosk: Kiosk) -> None:
     """What a terminal with another encoding sends, as Python hands it on."""
     odd = os.fsdecode("事项".encode("gb18030"))
+    answers = []
     for command in (["take", odd], ["take", "SC001", "--nonce", odd], ["status", odd]):
-        said = kiosk(*command, "--json")
-        assert said.code == 2
-        assert said.json["refusal"] in {"service.unknown", "nonce.invalid", "link.invalid"}
+        try:
+            answers.append(kiosk(*command, "--json").json["refusal"])
+        except UnicodeEncodeError:
+            # Not raised further: no report can carry such a text.
+            answers.append("crash")
+    assert answers == ["service.unknown", "nonce.invalid", "link.invalid"]
 
 
 # --- Taking a number ---

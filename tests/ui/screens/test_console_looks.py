@@ -1,0 +1,118 @@
+"""The console in every state, both languages and all sizes: nothing cut or covered."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from kiosk.hall import Hall
+from kiosk.queue.tickets import Priority
+from tests.hall import PASSWORD, HandClock, change_settings
+from tests.ui.screens.conftest import Reader, Server, faults
+from ui.console import Console, open_console
+
+SIZES = pytest.mark.parametrize(
+    "size",
+    [(480, 640), (420, 300), (360, 280), (900, 420), (1280, 960)],
+    ids=["usual", "small", "smallest", "low", "large"],
+)
+READERS = pytest.mark.parametrize("language", ["zh", "en"])
+
+
+class Critic(Reader):
+    """Somebody who looks closely at the console of counter 12."""
+
+    def __init__(self, console: Console, language: str) -> None:
+        super().__init__(console.window, "console", language)
+
+    def look(self, where: str) -> None:
+        self.hands.rest(0.08)
+        compact = self.window.height() < 420
+        unit = min(7, self.window.width() / 104, self.window.height() / (74 if compact else 139))
+        found = faults(self.window, 7.5 * max(3.4, unit))
+        assert not found, f"{where}:\n" + "\n".join(found)
+
+    def press(self, number: int) -> None:
+        self.hands.key(Qt.Key(Qt.Key.Key_F1.value + number - 1))
+
+
+@SIZES
+@READERS
+def test_every_state_reads_well(
+    folder: Path,
+    request: pytest.FixtureRequest,
+    qapp: object,
+    clock: HandClock,
+    size: tuple[int, int],
+    language: str,
+) -> None:
+    change_settings(folder, 'path = "receipts"', 'path = "hall.toml"')
+    hall: Hall = request.getfixturevalue("hall")
+    server: Server = request.getfixturevalue("server")
+    console = open_console(
+        server.url, "12", language=language, size=size, motion=False, clock=clock
+    )
+    critic = Critic(console, language)
+    critic.look("opening")
+    critic.sees_text(critic.say("place.counter", code="12") + " " + _title(language))
+    critic.look("sign-in")
+    critic.hands.write(critic.say("login.name"), "supervisor")
+    critic.hands.write(critic.say("login.password"), "not the password")
+    critic.hands.key(Qt.Key.Key_Return)
+    critic.sees_text({"zh": "用户名或密码不对。", "en": "Wrong name or password."}[language])
+    critic.look("wrong password")
+    for _ in range(20):
+        critic.hands.key(Qt.Key.Key_Backspace)
+    critic.hands.write(critic.say("login.password"), PASSWORD)
+    critic.hands.key(Qt.Key.Key_Return)
+    critic.sees("state.idle")
+    critic.look("nobody waits")
+    critic.press(1)
+    critic.sees("bar.read")
+    critic.look("refused")
+    clock.move(days=1)
+    for service in ("GA008", "GA001", "GA002"):
+        hall.settle(hall.issue(service, priority=Priority.SOLDIER).job)
+    clock.move(hours=2)
+    critic.sees_text(f"3 {critic.say('idle.waiting', count=3)}")
+    critic.look("people wait")
+    critic.press(1)
+    critic.sees("state.called")
+    critic.look("called")
+    critic.press(3)
+    critic.sees("state.serving")
+    critic.look("serving")
+    critic.press(4)
+    critic.sees("state.idle")
+    critic.look("finished")
+    critic.tap("verb.close")
+    critic.sees("reason.title")
+    critic.look("reason")
+    critic.tap("reason.fault")
+    critic.sees("closed.title")
+    critic.look("closed")
+    critic.tap("verb.open")
+    critic.sees("state.idle")
+    critic.press(1)
+    critic.sees("state.called")
+    server.kill()
+    critic.hands.until(lambda: "lost" in str(console.screen.property("line")))
+    critic.look("lost")
+    console.close()
+
+
+def _title(language: str) -> str:
+    return {"zh": "公安窗口 · C区", "en": "Public security counter · Area C"}[language]
+
+
+def test_lost_at_the_door_reads_well(qapp: object, clock: HandClock) -> None:
+    for language in ("zh", "en"):
+        console = open_console(
+            "http://127.0.0.1:9", "3", language=language, motion=False, clock=clock
+        )
+        critic = Critic(console, language)
+        critic.sees("line.lost", time="09:00")
+        critic.look("lost")
+        console.close()
