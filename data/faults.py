@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+from typing import TYPE_CHECKING
 
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+if TYPE_CHECKING:
+    from sqlalchemy.exc import DBAPIError
 
 
 class StoreFault(Exception):
@@ -45,6 +47,9 @@ def fault_of(error: DBAPIError) -> StoreFault | None:
         if code is None and state[:2] in {"08", "57"}:
             code = "database.unreachable"
         return StoreFault(code, detail) if code else None
+    # Whoever only catches a fault need not load the whole of SQLAlchemy.
+    from sqlalchemy.exc import InterfaceError, OperationalError
+
     if isinstance(error, OperationalError | InterfaceError):
         return StoreFault("database.unreachable", detail)
     return None

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from datetime import timedelta
+from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
 from sqlalchemy import Row, delete, insert, select, update
 
 from data import models
+from kiosk import plain, tokens
 from kiosk.ground import Ground, Work
 from kiosk.refusal import Refusal
 from kiosk.staff import Account, Actor, Role, Session
@@ -18,13 +19,18 @@ from kiosk.staff import Account, Actor, Role, Session
 LOCKED_AFTER = 5
 """So many wrong passwords in a row lock an account for a while (R60)."""
 SHORTEST_PASSWORD = 8
+LONGEST_NAME = 40
 
 _hasher = PasswordHasher()
 _accounts = models.Account.__table__
 _sessions = models.StaffSession.__table__
 _counters = models.Counter.__table__
-# Somebody who guesses names must not learn from the time which of them exist.
-_NOBODY = _hasher.hash(secrets.token_urlsafe(16))
+
+
+@cache
+def _nobody() -> str:
+    """The hash of nobody's password: the time of an answer must not tell which names exist."""
+    return _hasher.hash(secrets.token_urlsafe(16))
 
 
 def new_password() -> str:
@@ -43,10 +49,13 @@ def add(
 ) -> Account:
     """A new account; `actor` is None only when the hall is set up.
 
-    Refuses with "account.taken", "password.short" or "account.not_allowed".
+    Refuses with "account.taken", "account.name_invalid", "password.short" or
+    "account.not_allowed".
     """
     if actor is not None:
         actor.must_be(Role.ADMIN)
+    if not _is_name(name) or not plain.is_plain(display_name):
+        raise Refusal("account.name_invalid", longest=LONGEST_NAME)
     hashed = _hashed(password)
     with ground.write() as work:
         if _row(work, name) is not None:
@@ -99,11 +108,11 @@ def prove(ground: Ground, name: str, password: str) -> Account:
     "account.locked".
     """
     with ground.read() as work:
-        row = _row(work, name)
+        row = _row(work, name) if _is_name(name) else None
         if row is not None and row.locked_until is not None and row.locked_until > work.at:
             raise Refusal("account.locked", minutes=ground.settings.staff.lock_minutes)
     # Proving takes some 50 ms on purpose: never inside a write that holds up the hall.
-    proven = _proves(row.password_hash if row else _NOBODY, password)
+    proven = _proves(row.password_hash if row else _nobody(), password)
     if row is None:
         raise Refusal("account.wrong")
     if not proven:
@@ -123,13 +132,13 @@ def sign_in(ground: Ground, name: str, password: str, counter: str | None = None
     Refuses as `prove` does, and with "counter.unknown".
     """
     account = prove(ground, name, password)
-    token = secrets.token_urlsafe(32)
+    token = tokens.new(32)
     with ground.write() as work:
         at = work.floor.counter(counter) if counter is not None else None
         until = work.at + timedelta(hours=ground.settings.staff.session_hours)
         work.connection.execute(
             insert(_sessions).values(
-                token_hash=_token_hash(token),
+                token_hash=tokens.hashed(token),
                 account_id=account.id,
                 counter_id=at.id if at else None,
                 created_at=work.at,
@@ -150,7 +159,7 @@ def session(ground: Ground, token: str) -> Session:
             .join_from(_sessions, _accounts, _sessions.c.account_id == _accounts.c.id)
             .outerjoin(_counters, _sessions.c.counter_id == _counters.c.id)
             .where(
-                _sessions.c.token_hash == _token_hash(token),
+                _sessions.c.token_hash == tokens.hashed(token),
                 _sessions.c.expires_at > work.at,
                 _accounts.c.hall_id == work.hall,
             )
@@ -166,7 +175,7 @@ def sign_out(ground: Ground, token: str) -> None:
     ending = session(ground, token)
     with ground.write() as work:
         work.connection.execute(
-            delete(_sessions).where(_sessions.c.token_hash == _token_hash(token))
+            delete(_sessions).where(_sessions.c.token_hash == tokens.hashed(token))
         )
         work.event("account.signed_out", actor=ending.actor)
 
@@ -190,6 +199,10 @@ def _count_failure(ground: Ground, key: int) -> None:
             work.event("account.locked", data={"account": key})
 
 
+def _is_name(name: str) -> bool:
+    return bool(name.strip()) and len(name) <= LONGEST_NAME and plain.is_plain(name)
+
+
 def _row(work: Work, name: str) -> Row[tuple[object, ...]] | None:
     query = select(_accounts).where(_accounts.c.hall_id == work.hall, _accounts.c.name == name)
     return work.connection.execute(query).first()
@@ -209,7 +222,3 @@ def _proves(hashed: str, password: str) -> bool:
         return _hasher.verify(hashed, password)
     except VerifyMismatchError:
         return False
-
-
-def _token_hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()

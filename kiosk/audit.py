@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -25,6 +25,16 @@ _HEAD = (
     .order_by(_events.seq.desc())
     .limit(1)
 )
+
+
+_MINE = _events.hall_id == bindparam("hall")
+_SEQS = select(_events.seq).where(_MINE).order_by(_events.seq)
+_SOME = (
+    select(Event.__table__)
+    .where(_MINE, _events.seq.between(bindparam("first"), bindparam("last")))
+    .order_by(_events.seq)
+)
+_BATCH = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +98,14 @@ def verify(connection: Connection, hall: int, *, known: Head | None = None) -> B
     """The first break in the chain of `hall`, or None. `known` is a head written down before."""
     last = START
     seen = known is None or known.seq == 0
-    rows = connection.execution_options(yield_per=1000).execute(
-        select(Event.__table__).where(_events.hall_id == hall).order_by(_events.seq)
-    )
-    for row in rows.mappings():
+    for row in _read(connection, hall):
+        if isinstance(row, Break):
+            return row
         if row["seq"] != last.seq + 1:
             return Break(last.seq + 1, "gap")
         if row["previous"] != last.hash:
             return Break(row["seq"], "previous")
-        if _hash(dict(row)) != row["hash"]:
+        if _hash(row) != row["hash"]:
             return Break(row["seq"], "content")
         last = Head(row["seq"], row["hash"])
         if known is not None and known.seq == last.seq:
@@ -104,6 +113,26 @@ def verify(connection: Connection, hall: int, *, known: Head | None = None) -> B
                 return Break(last.seq, "content")
             seen = True
     return None if seen else Break(last.seq + 1, "tail")
+
+
+def _read(connection: Connection, hall: int) -> Iterator[dict[str, Any] | Break]:
+    """The events of `hall` in order; a `Break` for one that is not even a date or JSON any more."""
+    seqs = connection.scalars(_SEQS, {"hall": hall}).all()
+    for start in range(0, len(seqs), _BATCH):
+        batch = seqs[start : start + _BATCH]
+        try:
+            yield from _between(connection, hall, batch[0], batch[-1])
+        except (TypeError, ValueError):
+            for seq in batch:
+                try:
+                    yield from _between(connection, hall, seq, seq)
+                except (TypeError, ValueError):
+                    yield Break(seq, "content")
+
+
+def _between(connection: Connection, hall: int, first: int, last: int) -> list[dict[str, Any]]:
+    values = {"hall": hall, "first": first, "last": last}
+    return [dict(row) for row in connection.execute(_SOME, values).mappings()]
 
 
 def _hash(event: Mapping[str, Any]) -> str:

@@ -6,14 +6,13 @@ commits. PostgreSQL: `LISTEN`, with a `NOTIFY` after each write.
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 import threading
 from collections.abc import Callable
 from contextlib import closing
 from urllib.parse import quote
 
-import psycopg
-import structlog
 from sqlalchemy import Connection
 
 from data.store import Store
@@ -21,7 +20,7 @@ from data.store import Store
 POLL_SECONDS = 0.25
 _RETRY_SECONDS = 2.0
 _CHANNEL = "kiosk_bell"
-_log = structlog.get_logger()
+_log = logging.getLogger(__name__)
 
 Listener = Callable[[], None]
 
@@ -78,10 +77,10 @@ class Bell:
         while not self._stop.is_set():
             try:
                 watch()
-            except (sqlite3.Error, psycopg.Error) as error:
+            except (sqlite3.Error, ConnectionError) as error:
                 # Screens show by themselves that the database is away; the bell only comes back.
                 if not self._lost:
-                    _log.warning("bell.lost", reason=str(error))
+                    _log.warning("the bell has lost the database: %s", error)
                 self._lost = True
                 self._stop.wait(_RETRY_SECONDS)
 
@@ -99,17 +98,24 @@ class Bell:
                 self._rung.clear()
 
     def _watch_postgres(self) -> None:
+        # A hall on SQLite need not load the other driver.
+        import psycopg
+
         url = self._store.engine.url.set(drivername="postgresql")
-        with psycopg.connect(url.render_as_string(hide_password=False), autocommit=True) as own:
-            own.execute(f"LISTEN {_CHANNEL}")
-            self._tell()
-            while not self._stop.is_set():
-                if any(True for _ in own.notifies(timeout=POLL_SECONDS, stop_after=1)):
-                    self._tell()
+        address = url.render_as_string(hide_password=False)
+        try:
+            with psycopg.connect(address, autocommit=True) as own:
+                own.execute(f"LISTEN {_CHANNEL}")
+                self._tell()
+                while not self._stop.is_set():
+                    if any(True for _ in own.notifies(timeout=POLL_SECONDS, stop_after=1)):
+                        self._tell()
+        except psycopg.Error as error:
+            raise ConnectionError(str(error)) from error
 
     def _tell(self) -> None:
         if self._lost:
-            _log.info("bell.back")
+            _log.info("the bell has the database back")
             self._lost = False
         self._version += 1
         with self._lock:
@@ -118,4 +124,4 @@ class Bell:
             try:
                 listener()
             except Exception:  # noqa: BLE001 a bug of one listener must not silence the others
-                _log.exception("bell.listener")
+                _log.exception("a listener of the bell failed")

@@ -5,11 +5,9 @@ from __future__ import annotations
 import logging
 import sys
 
-import structlog
-
 
 def configure(level: int = logging.INFO) -> None:
-    """Send structlog's lines and those of the standard library the same way, from `level` on."""
+    """Write lines from `level` on."""
     logging.basicConfig(
         stream=sys.stderr,
         level=level,
@@ -19,6 +17,13 @@ def configure(level: int = logging.INFO) -> None:
     # Alembic and httpx tell every step, which nobody asked for.
     for talkative in ("alembic", "httpx", "httpcore"):
         logging.getLogger(talkative).setLevel(logging.WARNING)
+
+
+def structure() -> None:
+    """Send the service's lines, which structlog makes, the same way."""
+    # Loading it takes a tenth of a second, which a touch screen that starts need not wait for.
+    import structlog
+
     structlog.configure(
         processors=[
             structlog.processors.format_exc_info,

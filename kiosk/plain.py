@@ -10,10 +10,14 @@ from pydantic import AfterValidator
 _UNSEEN = {"Cc", "Cs", "Zl", "Zp"}
 
 
+def is_plain(text: str) -> bool:
+    """Whether all of it can be shown and printed."""
+    return not any(unicodedata.category(character) in _UNSEEN for character in text)
+
+
 def _seen(text: str) -> str:
-    for character in text:
-        if unicodedata.category(character) in _UNSEEN:
-            raise ValueError(f"U+{ord(character):04X} cannot be shown or printed")
+    if not is_plain(text):
+        raise ValueError("a control character cannot be shown or printed")
     return text
 
 

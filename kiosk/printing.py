@@ -8,11 +8,11 @@ job back to queued, with the fault shown.
 from __future__ import annotations
 
 import json
+import logging
 import time
 from dataclasses import dataclass, replace
 from typing import Any
 
-import structlog
 from sqlalchemy import Row, insert, select, update
 
 from data import models
@@ -26,7 +26,7 @@ from printers.paper import Paper, PaperError
 
 OUT = ("printed", "sent")
 _LOOK_SECONDS = 0.05
-_log = structlog.get_logger()
+_log = logging.getLogger(__name__)
 _jobs = models.PrintJob.__table__
 _INSERT = insert(_jobs)
 _to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -125,10 +125,18 @@ def settle(ground: Ground, key: int, seconds: float) -> Job:
         except PrinterFault as fault:
             return replace(found, error=fault.code)
         found = job(ground, key)
+        if mine and not found.out and found.error is None:
+            # It waits behind a paper that did not get through.
+            return replace(found, error=_first_fault(ground, found.printer))
         if mine or time.monotonic() >= until:
             break
         time.sleep(_LOOK_SECONDS)
     return found
+
+
+def _first_fault(ground: Ground, printer: str) -> str | None:
+    with ground.read() as work:
+        return next((each.error for each in stuck(work) if each.printer == printer), None)
 
 
 class Journal:
@@ -163,7 +171,7 @@ class Journal:
                     return spool.Job(row.id, row.label, _paper(self._ground, row))
                 except (StoreFault, PaperError) as fault:
                     # One paper that cannot be read must not hold up all others.
-                    _log.error("paper.unreadable", job=row.id, reason=str(fault))
+                    _log.error("the paper of job %d cannot be read back: %s", row.id, fault)
                     self._set(row.id, state="unknown", error="printer.unreadable")
             else:
                 self._set(row.id, state="unknown", error="printer.interrupted")

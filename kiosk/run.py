@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import subprocess
@@ -10,8 +11,6 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-import structlog
-
 LOOK_SECONDS = 0.2
 STOP_SECONDS = 8.0
 FIRST_PAUSE_SECONDS = 0.5
@@ -19,7 +18,7 @@ LONGEST_PAUSE_SECONDS = 8.0
 # A program that has run so long was well, and its next death is a new story.
 WELL_SECONDS = 60.0
 
-_log = structlog.get_logger()
+_log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
@@ -52,7 +51,7 @@ class Program:
         """Start it again after it died, the later the oftener."""
         if time.monotonic() - self._since > WELL_SECONDS:
             self._pause = FIRST_PAUSE_SECONDS
-        _log.error("program.died", program=self.name, again_in=self._pause)
+        _log.error("%s died; started again in %.1f s", self.name, self._pause)
         time.sleep(self._pause)
         self._pause = min(2 * self._pause, LONGEST_PAUSE_SECONDS)
         self.start()
@@ -69,7 +68,7 @@ class Program:
         try:
             self._process.wait(timeout=max(0.0, seconds))
         except subprocess.TimeoutExpired:
-            _log.error("program.killed", program=self.name)
+            _log.error("%s did not end and was killed", self.name)
             self._process.kill()
             self._process.wait()
 

@@ -5,6 +5,7 @@ stands between the two when a process dies is never sent again blindly.
 """
 
 import fcntl
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,8 +14,6 @@ from pathlib import Path
 from threading import Event, Thread
 from time import monotonic, sleep
 from typing import Final, Protocol
-
-import structlog
 
 from printers.drivers import Driver, PrinterFault, fault_of
 from printers.paper import Paper
@@ -29,7 +28,7 @@ _LONGEST_PAUSE: Final = 5.0
 _HANDOVER: Final = 0.2
 """Seconds that a drain waits for the lock: longer than an owner's last look and its release."""
 
-log: Final = structlog.get_logger(__name__)
+log: Final = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +137,7 @@ class Spool:
                             pause = min(2 * pause, _LONGEST_PAUSE)
                 self._stopping.wait(_IDLE)
             except Exception:
-                log.exception("spool.unexpected", printer=self._driver.name)
+                log.exception("unexpected trouble with the printer %s", self._driver.name)
                 self._stopping.wait(pause)
                 pause = min(2 * pause, _LONGEST_PAUSE)
 
@@ -159,12 +158,12 @@ class Spool:
         except PrinterFault as error:
             fault = error
         except Exception as error:
-            log.exception("spool.unexpected", job=job.id)
+            log.exception("unexpected trouble with job %d", job.id)
             fault = PrinterFault("printer.failed", repr(error), True)
         else:
             self._conclude(partial(self._journal.sent, job, sent.receipt, sent.confirmed))
             return True
-        log.warning("spool.fault", job=job.id, code=fault.code, detail=fault.detail)
+        log.warning("job %d did not get through: %s", job.id, fault)
         tell = self._journal.unknown if fault.began else self._journal.held
         self._conclude(partial(tell, job, fault))
         return False

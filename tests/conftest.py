@@ -6,6 +6,7 @@ UTC, no proxy, and none of a developer's own KIOSK_ settings. In CI nothing may 
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import subprocess
@@ -86,6 +87,19 @@ def qapp_cls() -> type[QGuiApplication]:
     from PySide6.QtGui import QGuiApplication
 
     return QGuiApplication
+
+
+@pytest.fixture(autouse=True)
+def garbage_stays_on_this_thread(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A test with windows also runs servers, whose threads would collect its dead Qt objects; those
+    must die on the thread that made them."""
+    if not {"ui", "e2e"} & set(request.path.parts):
+        yield
+        return
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()
 
 
 @pytest.fixture(scope="session")

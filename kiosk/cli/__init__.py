@@ -5,6 +5,7 @@ A refusal prints its code and a sentence and exits with 2; with `--json` all out
 
 from __future__ import annotations
 
+import io
 import json
 import logging
 import sys
@@ -38,6 +39,10 @@ app.add_typer(staff.app, name="accounts", help=say("help.accounts"))
 
 def main() -> None:
     """Run one command; exits 0, 1 for a check that failed, 2 for a refusal."""
+    for stream in (sys.stdout, sys.stderr):
+        # What a terminal with another encoding has sent must not stop us from answering.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     log.configure(logging.WARNING)
     try:
         code = app(standalone_mode=False)

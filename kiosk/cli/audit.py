@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kiosk.audit import Head
-from kiosk.cli.options import HERE, Data, Json, answer, say
-from kiosk.hall import open_hall
+from kiosk.cli.options import HERE, Data, Json, answer, open_hall, say
 from kiosk.refusal import Refusal
+
+if TYPE_CHECKING:
+    from kiosk.audit import Head
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 
@@ -42,6 +43,8 @@ def verify(
 
 
 def _head(written: str) -> Head:
+    from kiosk.audit import Head
+
     seq, _, digest = written.partition(":")
     if not seq.isdecimal() or len(digest) != 64:
         raise Refusal("audit.head_invalid", head=written)

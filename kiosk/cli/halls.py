@@ -10,9 +10,18 @@ from typing import Annotated
 
 import typer
 
-from kiosk import catalogue, doctor, setup
-from kiosk.cli.options import HERE, PASSWORD, As, Data, Json, actor, answer, language, say
-from kiosk.hall import open_hall
+from kiosk.cli.options import (
+    HERE,
+    PASSWORD,
+    As,
+    Data,
+    Json,
+    actor,
+    answer,
+    language,
+    open_hall,
+    say,
+)
 from kiosk.refusal import Refusal
 
 
@@ -28,6 +37,8 @@ def init(
     database: Annotated[str, typer.Option(metavar="URL", help=say("option.database"))] = "",
     json: Json = False,
 ) -> None:
+    from kiosk import setup
+
     chosen = os.environ.get(PASSWORD) or _asked()
     made = setup.init(data, password=chosen, database=database)
     with open_hall(data) as hall:
@@ -48,6 +59,8 @@ def import_(
     name: As = "",
     json: Json = False,
 ) -> None:
+    from kiosk import catalogue
+
     # A file with faults is refused with all of them before anybody is asked for a password.
     services = len(catalogue.read(file).services)
     with open_hall(data) as hall:
@@ -57,6 +70,8 @@ def import_(
 
 
 def doctor_(data: Data = HERE, json: Json = False) -> None:
+    from kiosk import doctor
+
     found = doctor.examine(data, language())
     rows = [
         {"check": each.check, "state": each.state, "message": each.message, "advice": each.advice}
@@ -75,6 +90,8 @@ def doctor_(data: Data = HERE, json: Json = False) -> None:
 
 def _asked() -> str | None:
     """A password typed twice at a terminal; None where there is no terminal."""
+    from kiosk import setup
+
     if not sys.stdin.isatty():
         return None
     password = getpass.getpass(say("ask.new_password", name=setup.ADMIN))

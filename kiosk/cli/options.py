@@ -9,15 +9,17 @@ import sys
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import platformdirs
 import typer
 
-from kiosk.hall import Hall
 from kiosk.refusal import Refusal
 from kiosk.staff import Actor
 from kiosk.words import words
+
+if TYPE_CHECKING:
+    from kiosk.hall import Hall
 
 PASSWORD = "KIOSK_PASSWORD"  # noqa: S105 the name of a variable, not a password
 
@@ -55,6 +57,14 @@ HERE = platformdirs.user_data_path("yichuang", appauthor=False)
 def answer(as_json: bool, payload: Mapping[str, Any], text: str) -> None:
     """Print `payload` as one line of JSON, or `text` for people."""
     print(json.dumps(payload, ensure_ascii=False) if as_json else text)
+
+
+def open_hall(folder: Path) -> Hall:
+    """The hall in `folder`; refuses as `kiosk.hall.open_hall` does."""
+    # Loading the database's library takes longer than a window needs to appear.
+    from kiosk.hall import open_hall
+
+    return open_hall(folder)
 
 
 def actor(hall: Hall, name: str) -> Actor:

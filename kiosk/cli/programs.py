@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import sys
 from pathlib import Path
@@ -10,10 +9,8 @@ from typing import Annotated
 
 import typer
 
-from kiosk import accounts, config, log, setup
-from kiosk.cli.options import HERE, PASSWORD, Data, language, say, say_key
-from kiosk.hall import open_hall
-from kiosk.printing import Spooling
+from kiosk import log
+from kiosk.cli.options import HERE, PASSWORD, Data, language, open_hall, say, say_key
 from kiosk.refusal import Refusal
 from kiosk.run import Program, supervise
 from kiosk.staff import Role
@@ -39,6 +36,8 @@ def run(
     windowed: _Windowed = False,
     trial: Annotated[bool, typer.Option("--try", help=say("option.try"))] = False,
 ) -> None:
+    from kiosk import config, setup
+
     _need_display()
     log.configure()
     if trial and not (data / config.FILE).exists():
@@ -87,9 +86,11 @@ def serve(
     data: Data = HERE,
     port: Annotated[int | None, typer.Option(help=say("option.port"))] = None,
 ) -> None:
+    from kiosk.printing import Spooling
     from kiosk.web.serve import serve as serve_hall
 
     log.configure()
+    log.structure()
     with open_hall(data) as hall:
         settings = hall.settings.serve
         spooling = Spooling(hall.ground)
@@ -123,6 +124,7 @@ def board(hall: _HallUrl = "http://127.0.0.1:8321", windowed: _Windowed = False)
 
 
 def paper(data: Data = HERE) -> None:
+    from kiosk import config
     from ui.slip import run_slip
 
     _need_display()
@@ -142,7 +144,7 @@ def tour(
     _need_utf8()
     from ui.tour import run_tour
 
-    log.configure(logging.WARNING)
+    log.structure()
     run_tour(out, language(), lambda line: print(line, flush=True))
 
 
@@ -173,6 +175,8 @@ def _trial_clerk(data: Path) -> str:
 
     Refuses with "hall.not_sample": a real hall gets no account by itself.
     """
+    from kiosk import accounts
+
     password = accounts.new_password()
     with open_hall(data) as hall:
         if not hall.settings.sample:

@@ -8,9 +8,7 @@ from typing import Annotated
 
 import typer
 
-from kiosk import accounts
-from kiosk.cli.options import HERE, As, Data, Json, actor, answer, say, say_key
-from kiosk.hall import open_hall
+from kiosk.cli.options import HERE, As, Data, Json, actor, answer, open_hall, say, say_key
 from kiosk.refusal import Refusal
 from kiosk.staff import Role
 
@@ -80,6 +78,8 @@ def password(
 
 def _new_password(who: str) -> tuple[str, bool]:
     """A password typed twice, or a random one where there is no terminal; and which of the two."""
+    from kiosk import accounts
+
     if not sys.stdin.isatty():
         return accounts.new_password(), True
     typed = getpass.getpass(say("ask.new_password", name=who))

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from data.faults import StoreFault
-from kiosk.cli.options import HERE, As, Data, Json, actor, answer, language, say, say_key
-from kiosk.hall import Hall, open_hall
-from kiosk.queue.looking import Status
+from kiosk.cli.options import HERE, As, Data, Json, actor, answer, language, open_hall, say, say_key
 from kiosk.queue.tickets import Priority, Ticket
 from kiosk.staff import Actor
+
+if TYPE_CHECKING:
+    from kiosk.hall import Hall
+    from kiosk.queue.looking import Status
 
 _SETTLE_SECONDS = 4.5
 _TicketArgument = Annotated[str, typer.Argument(metavar="TICKET", help=say("argument.ticket"))]

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
-import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import insert, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from data import models
-from kiosk import printing, receipts
+from kiosk import printing, receipts, tokens
 from kiosk.catalogue import Service, WindowGroup
 from kiosk.ground import Ground, Work
 from kiosk.queue import line, rows
@@ -23,15 +20,15 @@ from printers.paper import Code, Paper
 
 _series = models.NumberSeries.__table__
 _INSERT_TICKET = insert(rows.tickets)
-_NEXT = {
-    dialect.__name__.rpartition(".")[2]: dialect.insert(_series)
-    .values(last=1)
-    .on_conflict_do_update(
-        index_elements=["hall_id", "day", "group_prefix"], set_={"last": _series.c.last + 1}
-    )
-    .returning(_series.c.last)
-    for dialect in (sqlite, postgresql)
-}
+_THIS_SERIES = (
+    (_series.c.hall_id == bindparam("hall"))
+    & (_series.c.day == bindparam("on"))
+    & (_series.c.group_prefix == bindparam("group"))
+)
+_NEXT = (
+    update(_series).where(_THIS_SERIES).values(last=_series.c.last + 1).returning(_series.c.last)
+)
+_FIRST = insert(_series)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +102,6 @@ def issue(
         return before
 
 
-def hashed(token: str) -> str:
-    """What is kept of a link's token (SHA-256, hexadecimal)."""
-    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
-
-
 def _issue(
     ground: Ground, service: str, priority: Priority | None, nonce: str | None, language: str
 ) -> Issued:
@@ -118,7 +110,7 @@ def _issue(
         counters = work.floor.open_for(service)
         waiting = rows.line(work)
         ahead = line.ahead(waiting, work.floor.rivals[service], priority=priority is not None)
-        token = secrets.token_urlsafe(24)
+        token = tokens.new()
         ticket = _insert(ground, work, wanted, priority, nonce, language, token)
         work.event(
             "ticket.issued",
@@ -153,10 +145,7 @@ def _insert(
     token: str,
 ) -> Ticket:
     group = service.window_group
-    number = work.connection.execute(
-        _NEXT[ground.store.dialect],
-        {"hall_id": work.hall, "day": work.day, "group_prefix": group},
-    ).scalar_one()
+    number = _next_number(work, group)
     key = work.add(
         _INSERT_TICKET,
         {
@@ -169,7 +158,7 @@ def _insert(
             "priority": priority.value if priority else None,
             "language": language,
             "nonce": nonce,
-            "token_hash": hashed(token),
+            "token_hash": tokens.hashed(token),
             "link_until": _link_until(ground, work),
             "issued_at": work.at,
             "state": State.WAITING.value,
@@ -191,6 +180,17 @@ def _insert(
         called_at=None,
         calls=0,
     )
+
+
+def _next_number(work: Work, group: str) -> int:
+    """One more than the last number of the group today; the hall's lock keeps others out."""
+    series = {"hall": work.hall, "on": work.day, "group": group}
+    number = work.connection.execute(_NEXT, series).scalar()
+    if number is None:
+        number = 1
+        first = {"hall_id": work.hall, "day": work.day, "group_prefix": group, "last": number}
+        work.connection.execute(_FIRST, first)
+    return int(number)
 
 
 def _link_until(ground: Ground, work: Work) -> datetime:

@@ -13,10 +13,10 @@ from kiosk.catalogue import Service, WindowGroup
 from kiosk.ground import Ground, Work
 from kiosk.printing import Job
 from kiosk.queue import line, rows
-from kiosk.queue.issuing import hashed
 from kiosk.queue.states import HELD
 from kiosk.queue.tickets import Counter, State, Ticket, Wait
 from kiosk.refusal import Refusal
+from kiosk.tokens import hashed
 
 NEXT_SHOWN = 6
 """So many numbers of each group stand on the board."""

@@ -63,6 +63,7 @@ def test_an_unknown_name_takes_as_long_to_refuse(
     sqlite_hall: Hall, staff: Staff, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(accounts, "_hasher", PasswordHasher())
+    accounts._nobody.cache_clear()
     sqlite_hall.set_password("clerk", NEW, staff.clerk)
 
     def seconds(name: str) -> float:

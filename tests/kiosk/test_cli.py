@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import re
 import sqlite3
@@ -68,10 +69,14 @@ def kiosk(
     sqlite_folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Kiosk:
     """The command in this process, on a fresh sample hall; quicker by a second each."""
+    # What the command does to the log is for its own process.
+    root = logging.getLogger()
+    monkeypatch.setattr(root, "handlers", [])
+    monkeypatch.setattr(root, "level", root.level)
 
-    def run(*arguments: str, **variables: str) -> Said:
+    def run(*arguments: str, data: Path = sqlite_folder, **variables: str) -> Said:
         with monkeypatch.context() as patch:
-            patch.setattr(sys, "argv", ["kiosk", *arguments, "--data", str(sqlite_folder)])
+            patch.setattr(sys, "argv", ["kiosk", *arguments, "--data", str(data)])
             for name, value in variables.items():
                 patch.setenv(name, value)
             options.language.cache_clear()
@@ -126,6 +131,21 @@ def test_a_hall_is_made_and_a_number_taken_by_two_commands(tmp_path: Path) -> No
 
 def test_a_hall_is_made_once(kiosk: Kiosk) -> None:
     refused(kiosk("init", "--json"), "hall.exists")
+
+
+def test_a_hall_on_a_server(kiosk: Kiosk, tmp_path: Path, postgres_url: str) -> None:
+    folder = tmp_path / "server"
+    refused(kiosk("init", "--database", "mysql://a/b", "--json", data=folder), "database.url")
+    assert not (folder / "hall.toml").exists()
+    made = kiosk("init", "--database", postgres_url, "--json", data=folder).json
+    assert kiosk("take", "SC001", "--json", data=folder).json["number"] == "B001"
+    me = {"KIOSK_PASSWORD": made["password"]}
+    called = kiosk("call", "1", "--as", "admin", "--json", data=folder, **me).json
+    assert called["number"] == "B001"
+    assert not list(folder.glob("*.db"))
+    # A second host may not make itself a hall over the one that is there.
+    again = kiosk("init", "--database", postgres_url, "--json", data=tmp_path / "second")
+    refused(again, "hall.exists")
 
 
 def test_people_read_a_no_as_a_sentence_with_its_code(kiosk: Kiosk) -> None:
@@ -247,6 +267,16 @@ def test_the_way_of_a_ticket(kiosk: Kiosk) -> None:
         kiosk("take", "GA001", "--json")
         number = kiosk("call", "11", *signed, **me).json["number"]
         assert kiosk(verb, number, *signed, **me).json["number"] == number
+
+
+def test_a_token_that_looks_like_an_option_is_a_token(
+    kiosk: Kiosk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One in 64 begins with a dash, unless the hall gives out none of that kind."""
+    given = iter(["-" + "A" * 31, "B" * 32])
+    monkeypatch.setattr("secrets.token_urlsafe", lambda _=None: next(given))
+    token = kiosk("take", "SC001", "--json").json["status_url"].rpartition("/s/")[2]
+    assert kiosk("status", token, "--json").json["number"] == "B001"
 
 
 def test_counters_open_and_close(kiosk: Kiosk) -> None:

@@ -17,7 +17,7 @@ from data.seal import Seal
 from kiosk import printing, setup
 from kiosk.hall import Hall, open_hall
 from kiosk.refusal import Refusal
-from tests.hall import PASSWORD, HandClock, change_settings
+from tests.hall import PASSWORD, HandClock, change_settings, copy_hall
 from tests.kiosk.workers import Worker
 from tests.printers.peers import Peer, free_port, peer, prints
 
@@ -309,3 +309,18 @@ def test_two_halls_in_one_database_keep_to_their_own_printers(
             other.status(mine.status_url.rpartition("/s/")[2])
         assert other.audit_verify() is None
         assert sum(other.balance().values()) == 1
+
+
+def test_two_kiosks_of_one_hall_print_their_own_papers(
+    postgres_folder: Path, tmp_path: Path, clock: HandClock
+) -> None:
+    """Whoever took the number stands in front of this printer, not of the one across the hall."""
+    across = copy_hall(postgres_folder, tmp_path / "across")
+    with open_hall(postgres_folder, clock) as here, open_hall(across, clock) as there:
+        mine, theirs = here.issue("SC001"), there.issue("SC001")
+        assert there.settle(theirs.job).state == "printed"
+        assert here.job(mine.job).state == "queued"
+        assert here.settle(mine.job).state == "printed"
+    for folder, number in ((postgres_folder, "B001"), (across, "B002")):
+        [paper] = (folder / "receipts").glob("*.bin")
+        assert number in paper.name

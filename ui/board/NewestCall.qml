@@ -153,7 +153,11 @@ Rectangle {
             anchors.bottom: parent.bottom
             anchors.horizontalCenter: parent.horizontalCenter
             color: Theme.deepInk
-            en: place.en.say(place.call.areaEn === "" ? "call.please" : "call.please_there", place.call)
+            en: place.en.say(place.call.areaEn === "" ? "call.please" : "call.please_there", {
+                "number": place.call.number,
+                "code": place.call.code,
+                "area": place.call.areaEn
+            })
             size: Theme.px(5.8)
             soft: place.soft
             width: parent.width - Theme.px(6)

@@ -13,8 +13,6 @@ Window {
     // Beside other software: a low window keeps the number and the buttons.
     readonly property bool compact: height < 420
     property bool asking: false
-    // Whatever has changed has been laid out and drawn: a hand finds it where it is seen.
-    readonly property bool settled: !layout.running
 
     color: Theme.ground
     minimumHeight: 280
@@ -34,20 +32,6 @@ Window {
         property: "motion"
         target: Theme
         value: root.motion
-    }
-
-    Connections {
-        function onChanged() {
-            layout.restart();
-        }
-
-        target: root.bridge
-    }
-
-    Timer {
-        id: layout
-
-        interval: 50
     }
 
     Phrases {

@@ -11,6 +11,7 @@ Item {
     required property string last
     required property Phrases phrases
     property bool compact: false
+    readonly property bool tight: height < Theme.px(26)
     readonly property bool low: compact || height < Theme.px(36)
     property bool stale: false
 
@@ -37,7 +38,7 @@ Item {
 
     Column {
         anchors.centerIn: parent
-        anchors.verticalCenterOffset: Theme.spaceS
+        anchors.verticalCenterOffset: Theme.px(none.tight ? 2 : 1.6)
         spacing: Theme.spaceXs
         width: parent.width
 
@@ -59,7 +60,7 @@ Item {
 
                 color: none.stale ? Theme.inkFaint : Theme.accent
                 figures: true
-                font.pixelSize: Theme.px(none.low ? 11 : 22)
+                font.pixelSize: Theme.px(none.tight ? 8 : none.low ? 11 : 22)
                 lineHeight: 0.9
                 strong: true
                 text: none.waiting
@@ -99,7 +100,7 @@ Item {
                         "count": none.waiting
                     }));
             }
-            visible: none.closed ? !none.low : none.waiting > 0 && none.ready
+            visible: none.closed ? !none.low : none.waiting > 0 && none.ready && !none.tight
             width: parent.width
         }
     }

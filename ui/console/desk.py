@@ -22,6 +22,7 @@ T = TypeVar("T")
 
 STEPS = ("recall", "start", "finish", "miss")
 """What is done with the number that is held; `kiosk.queue.states` says when."""
+_NOBODY = "queue.empty"
 _NO_SESSION = "session.invalid"
 _UNANSWERED = {AWAY, STRANGE, SYSTEM_TROUBLE}
 """After these nobody knows whether the wish was granted."""
@@ -156,6 +157,8 @@ class Desk:
 
     def _arrange(self, at: CounterView) -> None:
         self.at = at
+        if self.no is not None and self.no.code == _NOBODY and at.waiting:
+            self.no = None
         if at.current is not None:
             # The call has been made; the next one is another.
             self._nonce = ""

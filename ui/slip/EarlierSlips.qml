@@ -9,12 +9,13 @@ Rectangle {
     id: strip
 
     required property var slips
-    required property string picture
+    // The name of the one that is looked at.
+    required property string held
     required property Phrases phrases
     readonly property int each: Theme.px(16)
     readonly property int room: Math.max(1, Math.floor((width - Theme.spaceM * 2 + Theme.spaceS) / (each + Theme.spaceS)))
 
-    signal chosen(picture: string)
+    signal chosen(name: string)
 
     color: Theme.sunken
     implicitHeight: Theme.px(27)
@@ -33,12 +34,12 @@ Rectangle {
                 required property var modelData
 
                 checkable: true
-                checked: strip.picture === small.modelData.picture
+                checked: strip.held === small.modelData.name
                 height: sheet.height + label.height + Theme.spaceXs
                 name: strip.phrases.say("paper.picture", small.modelData)
                 width: strip.each
 
-                onTapped: strip.chosen(small.modelData.picture)
+                onTapped: strip.chosen(small.modelData.name)
 
                 Rectangle {
                     id: sheet

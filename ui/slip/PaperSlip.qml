@@ -8,7 +8,7 @@ import ui.parts
 Item {
     id: paper
 
-    required property var slip
+    required property string picture
     required property string name
 
     Repeater {
@@ -35,7 +35,8 @@ Item {
     Image {
         anchors.fill: parent
         cache: false
-        source: paper.slip.picture
+        retainWhileLoading: true
+        source: paper.picture
         // Scaled when read: finer than what a software renderer does when it draws.
         sourceSize: Qt.size(Math.round(width * Screen.devicePixelRatio), Math.round(height * Screen.devicePixelRatio))
 

@@ -10,11 +10,11 @@ Window {
 
     required property SlipScreen bridge
     property bool motion: true
-    // The picture of an earlier paper that is looked at again; "" is the newest.
+    // The name of an earlier paper that is looked at again; "" is the newest.
     property string again: ""
     readonly property var newest: root.bridge.slips[0]
-    readonly property var slip: root.bridge.slips.find(slip => slip.picture === root.again) ?? newest
-    readonly property string arrived: newest === undefined ? "" : newest.picture
+    readonly property var slip: root.bridge.slips.find(slip => slip.name === root.again) ?? newest
+    readonly property string arrived: newest === undefined ? "" : newest.name
     // How much of the paper has come out of the slot, from 0 to 1.
     property real out: 1
     // The paper lies still.
@@ -60,20 +60,22 @@ Window {
         anchors.top: mouth.bottom
         clip: true
 
-        Loader {
-            id: paper
+        // One or none.
+        Repeater {
+            model: root.slip === undefined ? [] : [root.slip]
 
-            readonly property real fit: root.slip === undefined ? 0 : Math.min(tray.width * 0.82 / root.slip.wide, (tray.height - Theme.spaceM) / root.slip.high, 1)
+            PaperSlip {
+                id: paper
 
-            active: root.slip !== undefined
-            anchors.horizontalCenter: parent.horizontalCenter
-            height: root.slip === undefined ? 0 : Math.round(root.slip.high * fit)
-            width: root.slip === undefined ? 0 : Math.round(root.slip.wide * fit)
-            y: Math.round((root.out - 1) * height)
+                required property var modelData
+                readonly property real fit: Math.min(tray.width * 0.82 / modelData.wide, (tray.height - Theme.spaceM) / modelData.high, 1)
 
-            sourceComponent: PaperSlip {
-                name: phrases.say("paper.picture", root.slip)
-                slip: root.slip
+                height: Math.round(modelData.high * fit)
+                name: phrases.say("paper.picture", paper.modelData)
+                picture: modelData.picture
+                width: Math.round(modelData.wide * fit)
+                x: Math.round((tray.width - width) / 2)
+                y: Math.round((root.out - 1) * height)
             }
         }
 
@@ -124,7 +126,7 @@ Window {
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.top: parent.top
-        newest: root.slip !== undefined && root.slip.picture === root.arrived
+        newest: root.slip !== undefined && root.slip.name === root.arrived
         phrases: phrases
         screen: root.bridge
         slip: root.slip
@@ -138,10 +140,10 @@ Window {
         anchors.right: parent.right
         height: root.bridge.slips.length > 1 ? implicitHeight : 0
         phrases: phrases
-        picture: root.slip === undefined ? "" : root.slip.picture
+        held: root.slip === undefined ? "" : root.slip.name
         slips: root.bridge.slips
         visible: height > 0
 
-        onChosen: picture => root.again = picture
+        onChosen: name => root.again = name
     }
 }

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Property, QObject, QTimer, QUrl, Signal, Slot
+from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.refusal import Refusal
@@ -61,11 +62,14 @@ class SlipScreen(QObject):
 
     @Property("QVariantList", notify=changed)  # type: ignore[arg-type]
     def slips(self) -> list[dict[str, Any]]:
-        """The newest first: label, picture (URL), dots wide and high, millimetres wide and high."""
+        """The newest first: name, label, picture (URL), dots wide and high, millimetres (width,
+        height)."""
         return [
             {
+                "name": slip.name,
                 "label": slip.label,
-                "picture": QUrl.fromLocalFile(str(slip.picture)).toString(),
+                # Not the file: somebody may take it away while it is looked at.
+                "picture": f"data:image/png;base64,{b64encode(slip.picture).decode()}",
                 "wide": slip.wide,
                 "high": slip.high,
                 "width": slip.millimetres[0],

@@ -18,17 +18,19 @@ _DAY = re.compile(r"^\d{8}-(?=.)")
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """One paper: its picture, its size in dots (203 to the inch), and when it was out (ns)."""
+    """One paper: its name in the folder, when it was out (ns), its picture (PNG), its size in dots
+    (203 to the inch)."""
 
-    picture: Path
+    name: str
+    out: int
+    picture: bytes
     wide: int
     high: int
-    out: int
 
     @property
     def label(self) -> str:
         """What stands on it for people ("A012")."""
-        return _DAY.sub("", self.picture.stem)
+        return _DAY.sub("", self.name)
 
     @property
     def millimetres(self) -> tuple[int, int]:
@@ -60,14 +62,14 @@ def _out(job: Path) -> int:
 
 def _slip(out: int, job: Path) -> Slip | None:
     """The paper of a job; None where there is no picture of it."""
-    picture = job.with_suffix(".png")
     try:
-        with picture.open("rb") as file:
-            head = file.read(_PNG_HEAD.size)
+        picture = job.with_suffix(".png").read_bytes()
     except FileNotFoundError:
         # Taken away, or another driver's job without a picture.
         return None
-    if len(head) < _PNG_HEAD.size:
+    if len(picture) < _PNG_HEAD.size:
         return None
-    magic, kind, wide, high = _PNG_HEAD.unpack(head)
-    return Slip(picture, wide, high, out) if (magic, kind) == (_PNG_MAGIC, b"IHDR") else None
+    magic, kind, wide, high = _PNG_HEAD.unpack_from(picture)
+    if (magic, kind) != (_PNG_MAGIC, b"IHDR"):
+        return None
+    return Slip(job.stem, out, picture, wide, high)

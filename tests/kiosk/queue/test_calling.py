@@ -111,6 +111,13 @@ def test_a_second_press_that_comes_late_calls_nobody_else(hall: Hall, staff: Sta
     assert hall.call_next("1", staff.clerk, "next press").number == "B002"
 
 
+def test_a_nonce_that_no_database_keeps_is_refused(hall: Hall, staff: Staff) -> None:
+    hall.issue("SC001")
+    for nonce in ("", "x" * 65, "a\0b", "\ud800"):
+        refused(hall, "nonce.invalid", "call_next", "1", staff.clerk, nonce)
+    assert hall.call_next("1", staff.clerk, "x" * 64).number == "B001"
+
+
 def test_only_the_own_counter_and_its_ticket(hall: Hall, staff: Staff) -> None:
     hall.issue("SC001")
     ticket = hall.call_next("1", at(staff.clerk, "1"))

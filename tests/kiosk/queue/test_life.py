@@ -197,7 +197,7 @@ def test_any_day_in_a_hall(sqlite_sample: Path, monkeypatch: pytest.MonkeyPatch)
     run_state_machine_as_test(
         Life,
         settings=settings(
-            max_examples=10,
+            max_examples=8,
             stateful_step_count=30,
             deadline=None,
             suppress_health_check=[HealthCheck.too_slow],

@@ -1,0 +1,1 @@
+"""The windows of the staff and of the hall: console, board, paper."""

@@ -48,10 +48,14 @@ class Reader:
         return words().say(f"{self._surface}.{key}", self.language, **values)
 
     def tap(self, key: str) -> None:
-        """Touch what has this phrase, once everything lies where it is seen."""
-        self.hands.find(self.say(key))
-        self.hands.until(lambda: self.window.property("settled") is not False)
-        self.hands.tap(self.say(key))
+        """Touch what has this phrase."""
+        self.tap_text(self.say(key))
+
+    def tap_text(self, text: str) -> None:
+        """Touch what has this name, once it lies where it is seen: a frame later."""
+        self.hands.find(text)
+        self.hands.rest(0.05)
+        self.hands.tap(text)
 
     def sees(self, key: str, **values: object) -> None:
         """Fail unless the phrase comes."""
@@ -73,9 +77,7 @@ class Reader:
 def faults(window: QQuickWindow, least: float, besides: frozenset[str] = frozenset()) -> list[str]:
     """What a strict reader would complain about, but for what is about the texts `besides`."""
     found = [
-        fault
-        for fault in looks.faults(window)
-        if not any(f"'{text}'" in fault for text in besides)
+        fault for fault in looks.faults(window) if not any(f"'{text}'" in fault for text in besides)
     ]
     found += [f"too small: {each}" for each in looks.small_targets(window, least)]
     found += ["something without a name"] * looks.nameless(window)

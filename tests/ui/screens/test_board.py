@@ -1,4 +1,4 @@
-"""The hall board over a real server: what is called, who waits, and what when the server is gone."""
+"""The hall board over a real server: what is called, who waits, what when it is gone."""
 
 from __future__ import annotations
 
@@ -158,13 +158,17 @@ def test_a_board_that_was_there_before_the_server(opening: Opening, server: Serv
     reader.sees("empty.title")
 
 
-def test_the_time_is_the_servers(qapp: object, server: Server, clock: HandClock) -> None:
+def test_the_time_is_the_servers(
+    qapp: object, hall: Hall, server: Server, clock: HandClock
+) -> None:
     late = HandClock()
     late.move(minutes=-50)
     board = open_board(server.url, motion=False, clock=late)
     reader = Reader(board.window, "board")
     reader.sees_text("09:00")
-    late.move(minutes=5)
+    for each in (clock, late):
+        each.move(minutes=5)
+    take(hall, 1)
     reader.sees_text("09:05")
     board.close()
 

@@ -78,7 +78,7 @@ def test_signing_out_ends_the_session_here_in_any_case(client: HallClient, serve
 class Page(http.server.BaseHTTPRequestHandler):
     """A web server that is no hall."""
 
-    def do_GET(self) -> None:  # noqa: N802
+    def do_GET(self) -> None:
         self.send_response(502 if self.path.startswith("/broken") else 200)
         self.end_headers()
         self.wfile.write(b"<html>")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from kiosk.queue.tickets import Priority
 from tests.hall import PASSWORD, HandClock, change_settings
 from tests.ui.screens.conftest import Reader, Server, faults
 from ui.console import Console, open_console
+
+Opening = Callable[..., Console]
 
 SIZES = pytest.mark.parametrize(
     "size",
@@ -38,12 +41,26 @@ class Critic(Reader):
         self.hands.key(Qt.Key(Qt.Key.Key_F1.value + number - 1))
 
 
+@pytest.fixture
+def opening(qapp: object, clock: HandClock) -> Iterator[Opening]:
+    opened: list[Console] = []
+
+    def start(url: str, language: str, size: tuple[int, int] = (480, 640)) -> Console:
+        console = open_console(url, "12", language=language, size=size, motion=False, clock=clock)
+        opened.append(console)
+        return console
+
+    yield start
+    for console in opened:
+        console.close()
+
+
 @SIZES
 @READERS
 def test_every_state_reads_well(
     folder: Path,
     request: pytest.FixtureRequest,
-    qapp: object,
+    opening: Opening,
     clock: HandClock,
     size: tuple[int, int],
     language: str,
@@ -51,9 +68,7 @@ def test_every_state_reads_well(
     change_settings(folder, 'path = "receipts"', 'path = "hall.toml"')
     hall: Hall = request.getfixturevalue("hall")
     server: Server = request.getfixturevalue("server")
-    console = open_console(
-        server.url, "12", language=language, size=size, motion=False, clock=clock
-    )
+    console = opening(server.url, language, size)
     critic = Critic(console, language)
     critic.look("opening")
     critic.sees_text(critic.say("place.counter", code="12") + " " + _title(language))
@@ -72,7 +87,6 @@ def test_every_state_reads_well(
     critic.press(1)
     critic.sees("bar.read")
     critic.look("refused")
-    clock.move(days=1)
     for service in ("GA008", "GA001", "GA002"):
         hall.settle(hall.issue(service, priority=Priority.SOLDIER).job)
     clock.move(hours=2)
@@ -100,19 +114,17 @@ def test_every_state_reads_well(
     server.kill()
     critic.hands.until(lambda: "lost" in str(console.screen.property("line")))
     critic.look("lost")
-    console.close()
 
 
 def _title(language: str) -> str:
     return {"zh": "公安窗口 · C区", "en": "Public security counter · Area C"}[language]
 
 
-def test_lost_at_the_door_reads_well(qapp: object, clock: HandClock) -> None:
-    for language in ("zh", "en"):
-        console = open_console(
-            "http://127.0.0.1:9", "3", language=language, motion=False, clock=clock
-        )
-        critic = Critic(console, language)
-        critic.sees("line.lost", time="09:00")
-        critic.look("lost")
-        console.close()
+@SIZES
+@READERS
+def test_lost_at_the_door_reads_well(
+    opening: Opening, size: tuple[int, int], language: str
+) -> None:
+    critic = Critic(opening("http://127.0.0.1:9", language, size), language)
+    critic.sees("line.lost", time="09:00")
+    critic.look("lost")

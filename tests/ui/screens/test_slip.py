@@ -69,7 +69,7 @@ def test_earlier_papers_lie_along_a_strip(opening: Opening, hall: Hall) -> None:
     reader = opening()
     reader.sees("paper.newest")
     assert reader.window.title().startswith(numbers[2])
-    reader.hands.tap(reader.say("paper.picture", label=numbers[0]))
+    reader.tap_text(reader.say("paper.picture", label=numbers[0]))
     assert reader.hands.until(lambda: reader.window.title().startswith(numbers[0]))
     reader.misses(reader.say("paper.newest"))
     newest = take(hall)
@@ -138,11 +138,11 @@ def test_what_counts_as_a_paper(hall: Hall, folder: Path) -> None:
     newest = papers(receipts, 1)[0]
     assert newest.millimetres[0] == 80
     # A picture whose bytes have not come, bytes without a picture, a broken picture, a draft.
-    (receipts / "A001.png").write_bytes(newest.picture.read_bytes())
+    (receipts / "A001.png").write_bytes(newest.picture)
     (receipts / "A002.bin").write_bytes(b"\x1b@")
     (receipts / "A003.png").write_bytes(b"no picture")
     (receipts / "A003.bin").write_bytes(b"\x1b@")
     (receipts / ".A004.bin.part").write_bytes(b"\x1b@")
     assert papers(receipts, 1) == (newest,)
-    os.utime(newest.picture.with_suffix(".bin"), ns=(1, 1))
+    os.utime(receipts / f"{newest.name}.bin", ns=(1, 1))
     assert papers(receipts, 9)[-1].label == newest.label

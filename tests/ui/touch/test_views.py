@@ -128,7 +128,7 @@ def test_every_form_of_a_paper_has_its_words(hall: Hall, language: str) -> None:
     ],
 )
 def test_how_far_the_paper_is(state: str, error: str | None, seconds: int, shown: str) -> None:
-    assert views.paper_state(Job(1, "A001", state, error, None), seconds) == shown
+    assert views.paper_state(Job(1, "main", "A001", state, error, None), seconds) == shown
 
 
 def test_a_refusal_names_the_counters_and_a_way_on(hall: Hall) -> None:

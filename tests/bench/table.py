@@ -1,0 +1,101 @@
+"""The table of the bench: its rows, its verdicts, and the pages that show it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+Said = dict[str, str]
+"""A sentence by language."""
+
+LANGUAGES = ("en", "zh")
+_MARKED = re.compile(r"(<!-- bench -->\n).*?(<!-- /bench -->)", re.DOTALL)
+_HEAD = {
+    "en": ("what", "ours", "against", "ratio", "aim", "must", "verdict"),
+    "zh": ("项目", "本程序", "对照", "倍数", "目标", "必须", "结论"),
+}
+_VERDICTS: dict[str, Said] = {
+    "good": {"en": "good", "zh": "达标"},
+    "passes": {"en": "passes", "zh": "合格"},
+    "missed": {"en": "**missed**", "zh": "**未达标**"},
+}
+_UNDER_TABLE = {
+    "en": "{machine}. `make bench` of {day}; how to read it: [docs/bench.md](docs/bench.md).",
+    "zh": "{machine}。{day} 的 `make bench`；怎么读见 [docs/bench.md](docs/bench.md#实测)。",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One thing measured. `ours` and `bare` are seconds; `aim` and `must` are ratios of them."""
+
+    name: Said
+    ours: float
+    bare: float
+    must: float
+    aim: float | None = None
+
+    @property
+    def ratio(self) -> float:
+        """How many times as long ours takes."""
+        return self.ours / self.bare
+
+    @property
+    def verdict(self) -> str:
+        """One of "good", "passes" and "missed"."""
+        if self.ratio <= (self.must if self.aim is None else self.aim):
+            return "good"
+        return "passes" if self.ratio <= self.must else "missed"
+
+
+def table(rows: Sequence[Row], language: str) -> str:
+    """`rows` as a Markdown table."""
+    lines = [_HEAD[language], ("---", *["---:"] * 5, "---")]
+    lines += [
+        (
+            row.name[language],
+            duration(row.ours),
+            duration(row.bare),
+            f"{row.ratio:.2f}×",
+            "" if row.aim is None else f"≤ {row.aim:g}×",
+            f"≤ {row.must:g}×",
+            _VERDICTS[row.verdict][language],
+        )
+        for row in rows
+    ]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def duration(seconds: float) -> str:
+    """`seconds` with their unit and about three figures."""
+    if seconds >= 1:
+        return f"{seconds:.2f} s"
+    ms = seconds * 1e3
+    return f"{ms:.0f} ms" if ms >= 100 else f"{ms:.1f} ms" if ms >= 10 else f"{ms:.2f} ms"
+
+
+def page(rows: Sequence[Row], machine: Said, day: str, line: int) -> str:
+    """The whole of docs/bench.md, in both languages; `line` is how many people wait."""
+    here = Path(__file__)
+    return "\n".join(
+        here.with_name(f"page.{each}.md")
+        .read_text(encoding="utf-8")
+        .format(table=table(rows, each), machine=machine[each], day=day, line=line)
+        for each in LANGUAGES
+    )
+
+
+def show(file: Path, rows: Sequence[Row], machine: Said, day: str, language: str) -> bool:
+    """Put the table between the marks of a README; False where there are no marks."""
+    if not file.is_file():
+        return False
+    under = _UNDER_TABLE[language].format(machine=machine[language], day=day)
+    between = f"{table(rows, language)}\n\n{under}\n"
+    text, found = _MARKED.subn(
+        lambda marks: f"{marks[1]}{between}{marks[2]}", file.read_text(encoding="utf-8")
+    )
+    if found:
+        file.write_text(text, encoding="utf-8")
+    return bool(found)
