@@ -306,6 +306,14 @@ class Ticket(Base):
             postgresql_where=CALLED,
         ),
         Index(
+            "ix_tickets_first_called",
+            "hall_id",
+            "day",
+            "first_call",
+            sqlite_where=CALLED,
+            postgresql_where=CALLED,
+        ),
+        Index(
             "ix_tickets_call_nonce",
             "counter_id",
             "call_nonce",
@@ -377,7 +385,7 @@ class PrintJob(Base):
     id: Mapped[int] = mapped_column(Key, primary_key=True)
     hall_id: Mapped[int] = mapped_column(ForeignKey("halls.id"))
     ticket_id: Mapped[int | None] = mapped_column(ForeignKey("tickets.id"))
-    printer: Mapped[str] = mapped_column(String(40))
+    printer: Mapped[str] = mapped_column(String(60))
     label: Mapped[str] = mapped_column(String(64))
     sealed: Mapped[bytes] = mapped_column(LargeBinary)
     state: Mapped[str] = mapped_column(String(16))

@@ -7,6 +7,7 @@ write (`BEGIN IMMEDIATE`): without it, readers that turn writers lose each other
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,6 +24,8 @@ HEAD = "0001"
 """The newest revision that this program knows (`data/migrations/versions`)."""
 
 BUSY_SECONDS = 5
+# The row locks of PostgreSQL let writers queue up; this many wait for them at the most.
+_WRITERS = 64
 _DRIVERS = {"sqlite", "sqlite+pysqlite", "postgresql", "postgresql+psycopg"}
 _SQLITE_PRAGMAS = (
     "PRAGMA journal_mode = WAL",
@@ -41,6 +44,7 @@ class Store:
     def __init__(self, url: str) -> None:
         self.engine = _engine(url)
         self.dialect = self.engine.dialect.name
+        self._writers = threading.BoundedSemaphore(1 if self.dialect == "sqlite" else _WRITERS)
         self._reader = self.engine
         if self.dialect == "postgresql":
             # Its default would show each statement of a read another state.
@@ -103,8 +107,15 @@ class Store:
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """A transaction that is kept whole, or not at all."""
-        with self._transaction(self.engine, "BEGIN IMMEDIATE") as connection:
-            yield connection
+        # SQLite lets whoever asks first have its lock, again and again: the threads of a process
+        # queue up here, or a busy one would starve the others.
+        if not self._writers.acquire(timeout=BUSY_SECONDS):
+            raise StoreFault("database.busy", "another thread is writing")
+        try:
+            with self._transaction(self.engine, "BEGIN IMMEDIATE") as connection:
+                yield connection
+        finally:
+            self._writers.release()
 
     @contextmanager
     def _transaction(self, engine: Engine, begin: str) -> Iterator[Connection]:

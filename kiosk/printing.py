@@ -7,8 +7,10 @@ job back to queued, with the fault shown.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import logging
+import platform
 import time
 from dataclasses import dataclass, replace
 from typing import Any
@@ -61,7 +63,7 @@ def queue(ground: Ground, work: Work, paper: Paper, *, label: str, ticket: int |
         {
             "hall_id": work.hall,
             "ticket_id": ticket,
-            "printer": printers[0].name if printers else "",
+            "printer": name_of(ground, printers[0]) if printers else "",
             "label": label,
             "sealed": ground.seal.close(_to_json(papers.dump(paper)).encode()),
             "state": "queued",
@@ -99,10 +101,16 @@ def first_of(ground: Ground, work: Work, ticket: int) -> tuple[int, Paper]:
     return row.id, _paper(ground, row)
 
 
+def name_of(ground: Ground, printer: PrinterSettings) -> str:
+    """What a printer is called among all kiosks of the hall: each has its own "main"."""
+    place = f"{platform.node()}:{ground.folder.resolve()}"
+    return f"{hashlib.sha256(place.encode()).hexdigest()[:8]}/{printer.name}"
+
+
 def spools(ground: Ground) -> dict[str, spool.Spool]:
     """One spool for each printer of this host, by name; a lock file says who owns the printer."""
     return {
-        settings.name: spool.Spool(
+        name_of(ground, settings): spool.Spool(
             open_driver(settings),
             Journal(ground, settings),
             ground.folder / f"printer-{settings.name}.lock",
@@ -144,7 +152,7 @@ class Journal:
 
     def __init__(self, ground: Ground, printer: PrinterSettings) -> None:
         self._ground = ground
-        self._printer = printer.name
+        self._printer = name_of(ground, printer)
 
     def next_job(self) -> spool.Job | None:
         """The oldest job that waits.

@@ -259,6 +259,14 @@ def upgrade() -> None:
         postgresql_where=sa.text("last_call IS NOT NULL"),
     )
     op.create_index(
+        "ix_tickets_first_called",
+        "tickets",
+        ["hall_id", "day", "first_call"],
+        unique=False,
+        sqlite_where=sa.text("last_call IS NOT NULL"),
+        postgresql_where=sa.text("last_call IS NOT NULL"),
+    )
+    op.create_index(
         "ix_tickets_waiting",
         "tickets",
         ["hall_id", "day", "service", "priority", "id"],
@@ -291,7 +299,7 @@ def upgrade() -> None:
         sa.Column("id", KEY, nullable=False),
         sa.Column("hall_id", sa.Integer(), nullable=False),
         sa.Column("ticket_id", KEY, nullable=True),
-        sa.Column("printer", sa.String(length=40), nullable=False),
+        sa.Column("printer", sa.String(length=60), nullable=False),
         sa.Column("label", sa.String(length=64), nullable=False),
         sa.Column("sealed", sa.LargeBinary(), nullable=False),
         sa.Column("state", sa.String(length=16), nullable=False),

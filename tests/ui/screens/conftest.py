@@ -73,15 +73,25 @@ class Reader:
     def names(self) -> list[str]:
         return [thing.name for thing in self.hands.things()]
 
+    def approves(self, where: str, least: float, besides: frozenset[str] = frozenset()) -> None:
+        """Fail when a strict reader would complain, but for what is about the texts `besides`.
 
-def faults(window: QQuickWindow, least: float, besides: frozenset[str] = frozenset()) -> list[str]:
-    """What a strict reader would complain about, but for what is about the texts `besides`."""
-    found = [
-        fault for fault in looks.faults(window) if not any(f"'{text}'" in fault for text in besides)
-    ]
-    found += [f"too small: {each}" for each in looks.small_targets(window, least)]
-    found += ["something without a name"] * looks.nameless(window)
-    return found
+        `least`: the smallest target, in pixels. What has just changed is laid out a frame later.
+        """
+        found: list[str] = []
+
+        def well() -> bool:
+            found[:] = [
+                fault
+                for fault in looks.faults(self.window)
+                if not any(f"'{text}'" in fault for text in besides)
+            ]
+            found.extend(f"too small: {each}" for each in looks.small_targets(self.window, least))
+            found.extend(["something without a name"] * looks.nameless(self.window))
+            return not found
+
+        self.hands.rest(0.05)
+        assert self.hands.until(well, 1), f"{where}:\n" + "\n".join(found)
 
 
 @pytest.fixture(scope="session")
