@@ -85,13 +85,15 @@ def job(ground: Ground, key: int) -> Job:
 
 
 def stuck(work: Work) -> tuple[Job, ...]:
-    """The papers that did not come out at the first try, the oldest first."""
-    query = (
-        select(_jobs)
-        .where(_jobs.c.hall_id == work.hall, models.STUCK, _jobs.c.error.is_not(None))
-        .order_by(_jobs.c.id)
+    """The papers that did not come out at the first try and those that wait behind them."""
+    query = select(_jobs).where(_jobs.c.hall_id == work.hall, models.STUCK).order_by(_jobs.c.id)
+    waiting = [_job(row) for row in work.connection.execute(query)]
+    faults = {each.printer: each.error for each in waiting if each.error is not None}
+    return tuple(
+        replace(each, error=each.error or faults[each.printer])
+        for each in waiting
+        if each.printer in faults
     )
-    return tuple(_job(row) for row in work.connection.execute(query))
 
 
 def first_of(ground: Ground, work: Work, ticket: int) -> tuple[int, Paper]:

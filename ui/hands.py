@@ -72,8 +72,10 @@ class Hands:
 
     def tap(self, name: str, *, times: int = 1, seconds: float = SECONDS) -> None:
         """Touch the middle of the thing of this name; waits until a new page takes touches."""
-        thing = self.find(name, seconds)
+        self.find(name, seconds)
         self.until(lambda: self.window.property("settled") is not False, seconds)
+        # Where it is now: the page may have moved while it settled.
+        thing = self.find(name, seconds)
         for _ in range(times):
             self.touch(thing.box.center())
 
