@@ -17,8 +17,6 @@ Loader {
     readonly property string remark: item instanceof ConfirmPage ? (item as ConfirmPage).remark : ""
     readonly property int ticketLeft: item instanceof TicketPage ? (item as TicketPage).remaining : 0
 
-    property string before: "opening"
-
     signal arrived
 
     sourceComponent: ({
@@ -32,10 +30,7 @@ Loader {
 
     onLoaded: {
         arrive.restart();
-        // No touch can have been meant for the page before when there was none.
-        if (stage.before !== "opening")
-            stage.arrived();
-        stage.before = screen.page;
+        stage.arrived();
     }
 
     NumberAnimation {
