@@ -35,6 +35,7 @@ _SOME = (
     .order_by(_events.seq)
 )
 _BATCH = 1000
+_to_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,5 +149,4 @@ def _hash(event: Mapping[str, Any]) -> str:
         event["data"],
         event["previous"],
     ]
-    plain = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(plain.encode()).hexdigest()
+    return hashlib.sha256(_to_json(content).encode()).hexdigest()
