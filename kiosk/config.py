@@ -117,9 +117,7 @@ class Settings(_Table):
             return f"sqlite:///{quote(str(folder.resolve() / 'hall.db'))}"
         # A file is meant from the settings, not from wherever the program starts.
         file = self.database.removeprefix("sqlite:///")
-        if file in {self.database, ":memory:"}:
-            return self.database
-        if file.startswith("/"):
+        if file in {self.database, ":memory:"} or file.startswith("/"):
             return self.database
         return f"sqlite:///{quote(str(folder.resolve()))}/{file}"
 

@@ -31,7 +31,6 @@ class Thing:
     role: QAccessible.Role
     box: QRect
     enabled: bool
-    description: str = ""
 
 
 class Hands:
@@ -152,6 +151,5 @@ def _walk(node: QAccessibleInterface, corner: QPoint) -> Iterator[Thing]:
                 child.role(),
                 child.rect().translated(-corner),
                 not state.disabled,
-                child.text(QAccessible.Text.Description),
             )
         yield from _walk(child, corner)
