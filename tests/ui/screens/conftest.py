@@ -76,22 +76,10 @@ class Reader:
     def approves(self, where: str, least: float, besides: frozenset[str] = frozenset()) -> None:
         """Fail when a strict reader would complain, but for what is about the texts `besides`.
 
-        `least`: the smallest target, in pixels. What has just changed is laid out a frame later.
+        `least`: the smallest target, in pixels.
         """
-        found: list[str] = []
-
-        def well() -> bool:
-            found[:] = [
-                fault
-                for fault in looks.faults(self.window)
-                if not any(f"'{text}'" in fault for text in besides)
-            ]
-            found.extend(f"too small: {each}" for each in looks.small_targets(self.window, least))
-            found.extend(["something without a name"] * looks.nameless(self.window))
-            return not found
-
-        self.hands.rest(0.05)
-        assert self.hands.until(well, 1), f"{where}:\n" + "\n".join(found)
+        found = looks.complaints(self.window, least=least, besides=besides)
+        assert not found, f"{where}:\n" + "\n".join(found)
 
 
 @pytest.fixture(scope="session")

@@ -21,14 +21,11 @@ READERS = pytest.mark.parametrize("language", ["zh", "en"])
 
 def look(visitor: Visitor, where: str) -> None:
     """Fail when a strict reader would complain."""
-    visitor.hands.rest(0.05)
     window = visitor.touch.window
     unit = min(
         min(window.width(), window.height()) / 108, max(window.width(), window.height()) / 170
     )
-    found = looks.faults(window)
-    found += [f"too small: {each}" for each in looks.small_targets(window, 9 * unit)]
-    found += ["something without a name"] * looks.nameless(window)
+    found = looks.complaints(window, least=9 * unit)
     assert not found, f"{where}:\n" + "\n".join(found)
 
 
@@ -95,17 +92,14 @@ def test_every_service_of_the_catalogue_reads_well(
     def see(service: Service) -> None:
         screen.prepare(service.id)
         visitor.hands.until(lambda: visitor.page == "confirm")
-        visitor.hands.rest(0.02)
-        complaints = looks.faults(visitor.touch.window)
-        if complaints:
+        if complaints := looks.complaints(visitor.touch.window):
             found[service.id] = complaints
         screen.back()
 
     catalogue = hall.catalogue()
     for theme in catalogue.themes:
         screen.choose(theme)
-        visitor.hands.rest(0.02)
-        if complaints := looks.faults(visitor.touch.window):
+        if complaints := looks.complaints(visitor.touch.window):
             found[theme] = complaints
         for service in catalogue.services.values():
             if service.theme == theme:
