@@ -61,7 +61,9 @@ WAITING = text("state = 'waiting'")
 HELD = text("state IN ('called', 'serving')")
 CALLED = text("last_call IS NOT NULL")
 CALL_NONCE = text("call_nonce IS NOT NULL")
-STUCK = text("state IN ('queued', 'sending', 'unknown')")
+TAKEN = text("state <> 'cancelled'")
+UNANSWERED = text("answered_at IS NULL")
+STUCK = text("state IN ('queued', 'sending', 'unknown', 'failed') AND aside_at IS NULL")
 
 
 class Base(DeclarativeBase):
@@ -271,8 +273,10 @@ class Ticket(Base):
     """A number. `state` and what follows it repeat the last events, so that a queue is one index
     scan; they change only in the transaction that writes the event.
 
-    `first_call` and `last_call` are the places of its calls in the chain of events: calls have an
-    order there even when the clock was set back.
+    `service` is the code of its service or the name of the desk that helps without one, which has
+    no `service_id`. `first_call` and `last_call` are the places of its calls in the chain of
+    events: calls have an order there even when the clock was set back. `turn`: who was missed and
+    has come back stands behind the ticket with this key. `appointment_at`: when its slot begins.
     """
 
     __tablename__ = "tickets"
@@ -285,6 +289,8 @@ class Ticket(Base):
             "day",
             "service",
             "priority",
+            "turn",
+            "appointment_at",
             "id",
             sqlite_where=WAITING,
             postgresql_where=WAITING,
@@ -328,7 +334,7 @@ class Ticket(Base):
     day: Mapped[date]
     group_prefix: Mapped[str] = mapped_column(String(1))
     number: Mapped[int]
-    service_id: Mapped[int] = mapped_column(ForeignKey("services.id"))
+    service_id: Mapped[int | None] = mapped_column(ForeignKey("services.id"))
     service: Mapped[str] = mapped_column(String(16))
     priority: Mapped[str | None] = mapped_column(String(16))
     language: Mapped[str] = mapped_column(String(8))
@@ -343,6 +349,8 @@ class Ticket(Base):
     first_call: Mapped[int | None] = mapped_column(BigInteger)
     last_call: Mapped[int | None] = mapped_column(BigInteger)
     call_nonce: Mapped[str | None] = mapped_column(String(64))
+    turn: Mapped[int | None] = mapped_column(BigInteger)
+    appointment_at: Mapped[datetime | None]
 
 
 class Event(Base):
@@ -368,7 +376,13 @@ class Event(Base):
 
 
 class PrintJob(Base):
-    """A paper on its way to a printer (outbox); sealed, because its QR code carries a token."""
+    """A paper on its way to a printer (outbox); sealed, because its QR code carries a token.
+
+    `original_id` is the first job of the same paper, `copy` the count of the reprint that it is
+    (0: no earlier one can have left paper). `expires_at`: not begun by then, it is not printed
+    late. `sent_at`: the first byte was about to leave; `done_at`: its fate was known; `aside_at`:
+    nobody need look at it any more.
+    """
 
     __tablename__ = "print_jobs"
     __table_args__ = (
@@ -395,3 +409,106 @@ class PrintJob(Base):
     receipt: Mapped[str | None] = mapped_column(String(400))
     created_at: Mapped[datetime]
     changed_at: Mapped[datetime]
+    original_id: Mapped[int | None] = mapped_column(Key)
+    copy: Mapped[int] = mapped_column(Integer, default=0, server_default=text("0"))
+    expires_at: Mapped[datetime | None]
+    sent_at: Mapped[datetime | None]
+    done_at: Mapped[datetime | None]
+    aside_at: Mapped[datetime | None]
+
+
+class Printer(Base):
+    """How a printer was when its owner last looked; `name` is that among all kiosks of the hall.
+
+    `since`: it has been in this state; `seen_at`: its owner was alive (written now and then).
+    """
+
+    __tablename__ = "printers"
+
+    hall_id: Mapped[int] = mapped_column(ForeignKey("halls.id"), primary_key=True)
+    name: Mapped[str] = mapped_column(String(60), primary_key=True)
+    state: Mapped[str] = mapped_column(String(16))
+    detail: Mapped[str] = mapped_column(String(400))
+    since: Mapped[datetime]
+    seen_at: Mapped[datetime]
+
+
+class Appointment(Base):
+    """A place in a time slot; its code and the token of its QR code are kept hashed, names never.
+
+    `state` is booked, arrived, missed or cancelled; `source` who has made it (staff, import).
+    """
+
+    __tablename__ = "appointments"
+    __table_args__ = (
+        UniqueConstraint("hall_id", "code_hash"),
+        UniqueConstraint("token_hash"),
+        Index(
+            "ix_appointments_slot",
+            "hall_id",
+            "day",
+            "group_prefix",
+            "starts_at",
+            sqlite_where=TAKEN,
+            postgresql_where=TAKEN,
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    hall_id: Mapped[int] = mapped_column(ForeignKey("halls.id"))
+    day: Mapped[date]
+    starts_at: Mapped[datetime]
+    ends_at: Mapped[datetime]
+    group_prefix: Mapped[str] = mapped_column(String(1))
+    service: Mapped[str] = mapped_column(String(16))
+    code_hash: Mapped[str] = mapped_column(String(64))
+    token_hash: Mapped[str] = mapped_column(String(64))
+    state: Mapped[str] = mapped_column(String(16))
+    source: Mapped[str] = mapped_column(String(16))
+    ticket_id: Mapped[int | None] = mapped_column(ForeignKey("tickets.id"))
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
+    created_at: Mapped[datetime]
+
+
+class Identity(Base):
+    """Whose ticket it is, where the hall asks: a keyed hash and the sealed end of a document's
+    number, until `purge_at`; or, without a document, why and who of the staff allowed it."""
+
+    __tablename__ = "identities"
+    __table_args__ = (
+        Index("ix_identities_person", "hall_id", "person"),
+        Index("ix_identities_purge", "hall_id", "purge_at"),
+    )
+
+    ticket_id: Mapped[int] = mapped_column(ForeignKey("tickets.id"), primary_key=True)
+    hall_id: Mapped[int] = mapped_column(ForeignKey("halls.id"))
+    day: Mapped[date]
+    kind: Mapped[str] = mapped_column(String(16))
+    person: Mapped[str | None] = mapped_column(String(64))
+    sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    reason: Mapped[str | None] = mapped_column(String(200))
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    purge_at: Mapped[datetime]
+
+
+class HelpCall(Base):
+    """Somebody at a screen has asked for help; open until one of the staff answers."""
+
+    __tablename__ = "help_calls"
+    __table_args__ = (
+        Index(
+            "ix_help_calls_open",
+            "hall_id",
+            "place",
+            unique=True,
+            sqlite_where=UNANSWERED,
+            postgresql_where=UNANSWERED,
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    hall_id: Mapped[int] = mapped_column(ForeignKey("halls.id"))
+    place: Mapped[str] = mapped_column(String(40))
+    opened_at: Mapped[datetime]
+    answered_at: Mapped[datetime | None]
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))

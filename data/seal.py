@@ -5,12 +5,15 @@ The key lies beside the settings, in a file that only the hall's account may rea
 
 from __future__ import annotations
 
+import hmac
 import os
 import secrets
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from data.faults import StoreFault
 
@@ -22,6 +25,8 @@ class Seal:
 
     def __init__(self, key: bytes) -> None:
         self._cipher = AESGCM(key)
+        # A key of its own: what seals must not be what marks (RFC 5869).
+        self._marking = HKDF(SHA256(), 32, salt=None, info=b"mark").derive(key)
 
     @classmethod
     def create(cls, file: Path) -> Seal:
@@ -48,6 +53,15 @@ class Seal:
         """`value`, unreadable."""
         nonce = os.urandom(_NONCE_BYTES)
         return nonce + self._cipher.encrypt(nonce, value, None)
+
+    def mark(self, purpose: str, value: str) -> str:
+        """What `value` is known by where it is not kept (HMAC-SHA-256, hexadecimal).
+
+        Unlike a plain hash it cannot be found by trying all values without the key; marks of
+        another `purpose` do not match.
+        """
+        message = f"{purpose}\0{value}".encode("utf-8", "surrogatepass")
+        return hmac.new(self._marking, message, "sha256").hexdigest()
 
     def read(self, sealed: bytes) -> bytes:
         """What was sealed; raises `StoreFault("key.wrong")` if it was another key's or changed."""

@@ -20,7 +20,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from data.faults import StoreFault, fault_of
 
-HEAD = "0001"
+HEAD = "0003"
 """The newest revision that this program knows (`data/migrations/versions`)."""
 
 BUSY_SECONDS = 5

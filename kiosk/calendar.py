@@ -44,6 +44,24 @@ def is_working_day(day: date) -> tuple[bool, bool]:
         return _is_weekday(day), True
 
 
+@lru_cache(maxsize=4096)
+def festival(day: date) -> tuple[str, str] | None:
+    """The public holiday that `day` is free for, in Chinese and English; None on other days.
+
+    A weekend that is only a weekend is no holiday; nothing is known of a year not yet published.
+    """
+    import chinese_calendar
+
+    try:
+        free, name = chinese_calendar.get_holiday_detail(day)
+    except NotImplementedError:
+        return None
+    if not free or name is None:
+        return None
+    holiday = chinese_calendar.Holiday(name)
+    return holiday.chinese, holiday.value
+
+
 def due(start: date, value: int, unit: Unit) -> Due:
     """The last day of a limit of `value` `unit`s for what is received on `start`."""
     tentative = False

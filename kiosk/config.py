@@ -5,7 +5,6 @@ from __future__ import annotations
 import ipaddress
 import socket
 import tomllib
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import quote
@@ -20,10 +19,15 @@ from pydantic import (
     TypeAdapter,
     ValidationError,
 )
+from pydantic_core import PydanticCustomError
 
-from kiosk.faults import Faults, of_form
+from kiosk.catalogue import Prefix
+from kiosk.faults import Fault, Faults, of_form
+from kiosk.hours import Hours, Slots
+from kiosk.places import Steps, line_of, lines, meant
 from kiosk.plain import Plain
 from kiosk.refusal import Refusal
+from kiosk.speech import VoiceSettings
 from printers.drivers import PrinterSettings
 
 FILE = "hall.toml"
@@ -34,14 +38,21 @@ def _zone(name: str) -> str:
     try:
         ZoneInfo(name)
     except (KeyError, ValueError, OSError) as error:
-        raise ValueError(f"no time zone {name}") from error
+        raise PydanticCustomError("no_zone", "no time zone {name}", {"name": name}) from error
     return name
 
 
 def _named_apart(printers: tuple[PrinterSettings, ...]) -> tuple[PrinterSettings, ...]:
     names = [printer.name for printer in printers]
     if len(set(names)) < len(names):
-        raise ValueError("two printers have the same name")
+        raise PydanticCustomError("same_name", "two printers have the same name")
+    for printer in printers:
+        if printer.standby is not None and printer.standby not in {*names} - {printer.name}:
+            raise PydanticCustomError(
+                "no_standby",
+                "{name}: no other printer is called {standby}",
+                {"name": printer.name, "standby": printer.standby},
+            )
     return printers
 
 
@@ -63,9 +74,11 @@ class Serve(_Table):
 
 
 class Tickets(_Table):
-    """`link_days`: how many days the status link of a ticket lives after its own day."""
+    """`link_days`: how many days the status link of a ticket lives after its own day.
+    `paper_seconds`: a paper that has not begun by then is not printed late."""
 
     link_days: Annotated[int, Field(ge=0, le=366)] = 3
+    paper_seconds: Annotated[int, Field(ge=5, le=3600)] = 120
 
 
 class Staff(_Table):
@@ -75,19 +88,36 @@ class Staff(_Table):
     lock_minutes: Annotated[int, Field(ge=1, le=1440)] = 15
 
 
+class Desks(_Table):
+    """The window groups whose numbers the desks call that help without a service."""
+
+    enquiry: Prefix | None = None
+    unresolved: Prefix | None = None
+
+
 class Settings(_Table):
-    """Everything that is set per hall; times of day and days are those of `zone`."""
+    """Everything that is set per hall; times of day and days are those of `zone`.
+
+    `emblem`: a picture in the hall's folder. Without `hours` it is always open. `quotas`: so many
+    numbers a day of a window group. `appointments`: the time slots of those groups that have any.
+    """
 
     name: Annotated[Plain, Field(min_length=1, max_length=40)]
     name_en: Annotated[Plain, Field(max_length=80)] = ""
     code: Annotated[str, Field(pattern=r"^[a-z0-9-]{1,32}$")] = "main"
     zone: Annotated[str, AfterValidator(_zone)] = "Asia/Shanghai"
     database: str = ""
+    emblem: str = ""
     hotline: Annotated[Plain, Field(max_length=40)] = "12345"
     sample: bool = False
     serve: Serve = Serve()
     tickets: Tickets = Tickets()
     staff: Staff = Staff()
+    voice: VoiceSettings = VoiceSettings()
+    desks: Desks = Desks()
+    hours: Hours | None = None
+    appointments: dict[Prefix, Slots] = {}
+    quotas: dict[Prefix, Annotated[int, Field(ge=0, le=9999)]] = {}
     printers: Annotated[tuple[PrinterSettings, ...], AfterValidator(_named_apart)] = ()
 
     def title(self, language: str) -> str:
@@ -126,7 +156,7 @@ def load(folder: Path) -> Settings:
     """The settings in `folder`.
 
     Refuses with "settings.missing", "settings.unreadable", "settings.broken" (not TOML, with the
-    line) or "settings.faulty" (every fault with its key).
+    line) or "settings.faulty" (every fault with its key and line).
     """
     file = folder / FILE
     try:
@@ -151,10 +181,17 @@ def parse(text: str, folder: Path) -> Settings:
     try:
         return Settings.model_validate(raw)
     except ValidationError as error:
-        faults = tuple(
-            replace(fault, place=".".join(map(str, steps))) for steps, fault in of_form(error)
-        )
+        found = lines(text)
+        faults = tuple(_placed(steps, fault, found) for steps, fault in of_form(error))
         raise Refusal("settings.faulty", file=file, faults=Faults(faults)) from error
+
+
+def _placed(steps: Steps, fault: Fault, found: dict[Steps, int]) -> Fault:
+    kind, values = fault.kind, fault.values
+    near = meant(Settings, steps) if kind == "extra_forbidden" else None
+    if near is not None:
+        kind, values = "misspelt", {"near": near}
+    return Fault(".".join(map(str, steps)), kind, values, line_of(steps, found))
 
 
 def _resolve(printer: object, folder: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,16 +14,23 @@ from data.faults import StoreFault
 from kiosk import calendar
 from kiosk.clock import Clock, system_clock
 from kiosk.hall import Hall, open_hall
+from kiosk.printing import spooling
+from kiosk.printing.printers import PrinterState
+from kiosk.printing.today import papers_of_today, went_wrong
 from kiosk.refusal import Refusal
 from kiosk.words import words
 from printers import fonts
-from printers.drivers import PrinterSettings
+from printers.drivers import PrinterFault
+from printers.status import State as PrinterIs
 
 State = Literal["good", "warn", "bad"]
 
 _ROOM_MB = 200
 # The longest promise of the sample catalogue is two months.
 _AHEAD_DAYS = 60
+VAGUE = frozenset({PrinterIs.NO_ANSWER, PrinterIs.GARBLED, PrinterIs.ERROR, PrinterIs.OFFLINE})
+"""States of a printer that do not say what is amiss; its own words may."""
+
 # No program of ours ran before it was written.
 _WRITTEN = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -40,7 +47,10 @@ class Finding:
 
 
 def examine(folder: Path, language: str, clock: Clock = system_clock) -> list[Finding]:
-    """All findings on the hall in `folder`, in the person's language; nothing is changed."""
+    """All findings on the hall in `folder`, in the person's language.
+
+    Nothing is changed, except that what the printers say is kept for their screens as well.
+    """
     say = _Say(language)
     found = [*_font(say), *_clock(say, clock), *_calendar(say, clock)]
     try:
@@ -67,7 +77,13 @@ class _Say:
         message = self.phrase(f"doctor.{check}.{state}", **values)
         return Finding(check, state, self.phrase(f"doctor.{check}.title"), message, advice)
 
-    def no(self, check: str, no: Refusal | StoreFault) -> Finding:
+    def printer(self, state: State, message: str, advice: str) -> Finding:
+        """A printer: `message` is how it is, what to do the phrase `doctor.printer.do.<advice>`."""
+        title = self.phrase("doctor.printer.title")
+        do = "" if state == "good" else self.phrase(f"doctor.printer.do.{advice}")
+        return Finding("printer", state, title, message, do)
+
+    def no(self, check: str, no: Refusal | StoreFault, advice: str = "") -> Finding:
         """What could not be done, in the words of its refusal."""
         values = no.values if isinstance(no, Refusal) else {"detail": no.detail}
         return Finding(
@@ -75,7 +91,7 @@ class _Say:
             "bad",
             self.phrase(f"doctor.{check}.title"),
             words().refusal(no.code, self._language, values),
-            self.phrase(f"doctor.{check}.advice"),
+            self.phrase(f"doctor.{check}.do.{advice}" if advice else f"doctor.{check}.advice"),
         )
 
 
@@ -132,37 +148,50 @@ def _disk(say: _Say, hall: Hall) -> Iterator[Finding]:
 
 def _printers(say: _Say, hall: Hall) -> Iterator[Finding]:
     if not hall.settings.printers:
-        yield say.finding("printer", "bad", name="-")
+        yield say.printer("bad", say.phrase("doctor.printer.none"), "none")
+        return
+    out_of_reach: dict[str, Refusal] = {}
     for settings in hall.settings.printers:
-        reach = _REACH.get(settings.kind)
         try:
-            reached = reach is None or reach(settings)
-        except OSError:
-            reached = False
-        yield say.finding("printer", "good" if reached else "bad", name=settings.name)
+            spooling.ask(hall.ground, settings)
+        except PrinterFault as fault:
+            out_of_reach[settings.name] = Refusal(fault.code, detail=fault.detail)
+        except StoreFault as fault:
+            yield say.no("printer", fault, "no_answer")
+            return
+    standby = {each.name: each.standby for each in hall.settings.printers}
+    own = {each.name: each for each in hall.printers() if each.here}
+    for each in own.values():
+        if each.name in out_of_reach:
+            yield say.no("printer", out_of_reach[each.name], "no_answer")
+        else:
+            yield _printer(say, each, own.get(standby[each.name] or ""))
 
 
-def _reach_network(settings: PrinterSettings) -> bool:
-    with socket.create_connection((settings.host, settings.port), settings.timeout):
-        return True
-
-
-def _reach_file(settings: PrinterSettings) -> bool:
-    return settings.path is not None and (settings.path.exists() or settings.path.parent.is_dir())
-
-
-_REACH: dict[str, Callable[[PrinterSettings], bool]] = {
-    "network": _reach_network,
-    "file": _reach_file,
-    "virtual": _reach_file,
-    "serial": lambda settings: Path(settings.device or "").exists(),
-    "cups": lambda _: shutil.which("lp") is not None,
-}
+def _printer(say: _Say, printer: PrinterState, standby: PrinterState | None) -> Finding:
+    is_now = say.phrase(f"doctor.printer.is.{printer.state}")
+    values = {"name": printer.name, "state": is_now, "detail": printer.detail}
+    # What it is called says it all, unless it did not say what it is.
+    vague = printer.state in VAGUE and printer.detail
+    said = say.phrase(f"doctor.printer.{'why' if vague else 'said'}", **values)
+    if printer.prints:
+        soon = printer.state is PrinterIs.NEAR_END
+        return say.printer("warn" if soon else "good", said, printer.state)
+    if standby is not None and standby.prints:
+        said = say.phrase("doctor.printer.backed", said=said, standby=standby.name)
+        return say.printer("warn", said, printer.state)
+    return say.printer("bad", said, printer.state)
 
 
 def _jobs(say: _Say, hall: Hall) -> Iterator[Finding]:
     stuck = len(hall.stuck_jobs())
     yield say.finding("papers", "warn" if stuck else "good", count=stuck)
+    papers = papers_of_today(hall.ground)
+    wrong = sum(map(went_wrong, papers))
+    if wrong:
+        yield say.finding("failed", "warn", count=wrong, all=len(papers))
+    elif papers:
+        yield say.finding("failed", "good", count=sum(each.out for each in papers))
 
 
 def _port(say: _Say, hall: Hall) -> Iterator[Finding]:

@@ -14,11 +14,15 @@ from kiosk.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One fault: its place ("items[3] SC004.promised_time") and its phrase `fault.<kind>`."""
+    """One fault: its place ("items[3] SC004.promised_time") and its phrase `fault.<kind>`.
+
+    `line`: where it stands in the file, from 1 on, if that is known.
+    """
 
     place: str
     kind: str
     values: Mapping[str, object] = field(default_factory=dict)
+    line: int | None = None
 
     def say(self, words: Words, language: str) -> str:
         """What is wrong, without the place; a kind without a phrase says pydantic's message."""
@@ -36,7 +40,14 @@ class Faults:
 
     def in_words(self, words: Words, language: str) -> str:
         """Each fault with its place."""
-        return "\n".join(f"{each.place}: {each.say(words, language)}" for each in self.faults)
+        return "\n".join(self._row(each, words, language) for each in self.faults)
+
+    @staticmethod
+    def _row(fault: Fault, words: Words, language: str) -> str:
+        row = f"{fault.place}: {fault.say(words, language)}"
+        if fault.line is None:
+            return row
+        return words.say("fault.on_line", language, line=fault.line, row=row)
 
 
 def of_form(error: ValidationError) -> list[tuple[tuple[int | str, ...], Fault]]:

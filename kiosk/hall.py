@@ -11,17 +11,21 @@ from typing import Self
 
 from data.seal import Seal
 from data.store import Store
-from kiosk import accounts, audit, config, imports, printing
+from kiosk import accounts, audit, config, imports, opening
 from kiosk.bell import Bell
-from kiosk.catalogue import Catalogue
+from kiosk.catalogue import Catalogue, Service
 from kiosk.clock import Clock, system_clock
 from kiosk.config import Settings
 from kiosk.ground import Ground
-from kiosk.printing import Job
-from kiosk.queue import calling, issuing, looking
-from kiosk.queue.issuing import Issued, Preview
+from kiosk.opening import Opening
+from kiosk.people.verbs import PeopleVerbs
+from kiosk.printing import jobs, printers, spooling
+from kiosk.printing.jobs import Job
+from kiosk.printing.printers import PrinterState
+from kiosk.queue import calling, issuing, looking, popular
+from kiosk.queue.issuing import Issued, Press, Preview
 from kiosk.queue.looking import AtCounter, Board, Status
-from kiosk.queue.tickets import Counter, Priority, State, Ticket
+from kiosk.queue.tickets import Counter, CounterKind, Priority, State, Ticket
 from kiosk.staff import Account, Actor, Role, Session
 
 KEY_FILE = "secret.key"
@@ -37,11 +41,11 @@ def open_hall(folder: Path, clock: Clock = system_clock) -> Hall:
     return Hall(Ground(folder, settings, store, Seal.open(folder / KEY_FILE), clock, Bell(store)))
 
 
-class Hall:
+class Hall(PeopleVerbs):
     """The verbs of one hall."""
 
     def __init__(self, ground: Ground) -> None:
-        self.ground = ground
+        super().__init__(ground)
 
     def __enter__(self) -> Self:
         return self
@@ -78,10 +82,28 @@ class Hall:
         """Put the catalogue in `file` in force; returns its version."""
         return imports.import_catalogue(self.ground, file, actor)
 
+    def popular(self, days: int = 30, most: int = 8) -> tuple[Service, ...]:
+        """The services most asked for in the last hall days."""
+        return popular.popular(self.ground, days, most)
+
+    def asked(self, days: int = 30) -> dict[str, int]:
+        """How often each service was asked for in the last hall days."""
+        return popular.asked(self.ground, days)
+
     # Taking a number
 
+    def opening(self) -> Opening:
+        """Whether the hall is open now, and when it is next."""
+        return opening.opening(
+            self.settings.hours, self.ground.clock().astimezone(self.ground.zone)
+        )
+
+    def outlook(self, service: str) -> Preview:
+        """What a number for `service` would mean now, or why there is none and what else to do."""
+        return issuing.outlook(self.ground, service)
+
     def preview(self, service: str) -> Preview:
-        """What a number for `service` would mean now."""
+        """What a number for `service` would mean now; refuses as `issue` would."""
         return issuing.preview(self.ground, service)
 
     def issue(
@@ -93,22 +115,68 @@ class Hall:
         language: str = "zh",
     ) -> Issued:
         """Give out the next number; the same `nonce` gets the same ticket again."""
-        return issuing.issue(
-            self.ground, service, priority=priority, nonce=nonce, language=language
-        )
+        return issuing.issue(self.ground, service, Press(priority, nonce, language))
+
+    def issue_enquiry(
+        self,
+        *,
+        priority: Priority | None = None,
+        nonce: str | None = None,
+        language: str = "zh",
+    ) -> Issued:
+        """A number of the enquiry desk, for who does not know what to ask for."""
+        press = Press(priority, nonce, language)
+        return issuing.issue_at_desk(self.ground, CounterKind.ENQUIRY, press)
+
+    def issue_unresolved(
+        self,
+        *,
+        priority: Priority | None = None,
+        nonce: str | None = None,
+        language: str = "zh",
+    ) -> Issued:
+        """A number of the desk for matters that could not be done."""
+        press = Press(priority, nonce, language)
+        return issuing.issue_at_desk(self.ground, CounterKind.UNRESOLVED, press)
+
+    # Papers and printers
 
     def job(self, key: int) -> Job:
         """How far a paper has come."""
-        return printing.job(self.ground, key)
+        return jobs.job(self.ground, key)
+
+    def jobs_of(self, ticket: int) -> tuple[Job, ...]:
+        """The papers of a ticket, the original first."""
+        return jobs.jobs_of(self.ground, ticket)
 
     def settle(self, key: int, seconds: float = 5.0) -> Job:
         """Wait until a paper is out or its fault is known."""
-        return printing.settle(self.ground, key, seconds)
+        return spooling.settle(self.ground, key, seconds)
 
     def stuck_jobs(self) -> tuple[Job, ...]:
-        """The papers that did not come out at the first try."""
+        """The papers that did not come out, and those that wait behind them."""
         with self.ground.read() as work:
-            return printing.stuck(work)
+            return jobs.stuck(work)
+
+    def waive(self, job: int) -> Job:
+        """The person keeps the number without its paper."""
+        return jobs.waive(self.ground, job)
+
+    def reprint(self, job: int, actor: Actor | None) -> Job:
+        """Print a paper again, marked when an earlier one may have come out."""
+        return jobs.reprint(self.ground, job, actor)
+
+    def put_aside(self, job: int, actor: Actor) -> Job:
+        """Staff have seen to a paper that did not come out."""
+        return jobs.put_aside(self.ground, job, actor)
+
+    def printers(self) -> tuple[PrinterState, ...]:
+        """How the printers of the hall are."""
+        return printers.states(self.ground)
+
+    def printer(self) -> PrinterState | None:
+        """The printer that the next paper of this kiosk comes out of."""
+        return printers.next_one(self.ground)
 
     # At the counter
 

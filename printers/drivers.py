@@ -2,28 +2,53 @@
 
 import errno
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Final, Literal, Protocol
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from printers.paper import Paper
+from printers.profiles import PROFILES, Profile, generic
+from printers.status import Status
+
+if TYPE_CHECKING:
+    from printers.logo import Emblem
 
 FaultCode = Literal[
     "printer.busy",  # another program holds the device
+    "printer.cover",  # its cover is open
+    "printer.cutter",  # its cutter is stuck
     "printer.denied",  # the operating system does not let us
+    "printer.error",  # it says that only switching it off and on helps
     "printer.failed",  # anything else; the detail says what
     "printer.folder",  # the folder is not there, or is no folder, or is read-only
     "printer.font",  # no Chinese font for the picture of the paper
     "printer.full",  # no room on the disk
+    "printer.garbled",  # it answers what no receipt printer says
+    "printer.hot",  # its head is too hot; it goes on by itself
     "printer.library",  # a program or library on this machine is missing
     "printer.lost",  # the connection broke while the job was on its way
     "printer.missing",  # no such device
+    "printer.offline",  # off-line for a reason that it does not tell
+    "printer.paper",  # it has no paper
+    "printer.profile",  # the profile and the other settings do not fit together
     "printer.refused",  # the print queue did not take the job
+    "printer.silent",  # it was asked how it is and did not answer
     "printer.stalled",  # the printer takes no more bytes
+    "printer.unconfirmed",  # every byte is out and the printer is well, but it did not confirm
     "printer.unreachable",  # nobody answers at that address
 ]
+
+JobCode = Literal[
+    FaultCode,
+    "printer.cleared",  # it stood in the printer's memory, which has been emptied
+    "printer.interrupted",  # the process that printed it died
+    "printer.late",  # it waited so long that nobody wants it any more
+    "printer.unreadable",  # it cannot be read back
+    "printer.waived",  # the person went without paper
+]
+"""Why a job is not printed: a fault of the printer's, or what its journal decided."""
 
 _CODES: Final[dict[int, FaultCode]] = {
     errno.EACCES: "printer.denied",
@@ -44,13 +69,18 @@ _CODES: Final[dict[int, FaultCode]] = {
 
 
 class PrinterFault(Exception):
-    """A job did not get through. ``began``: some of its bytes may have reached the printer."""
+    """A job did not get through, as far as the printer says.
 
-    def __init__(self, code: FaultCode, detail: str, began: bool) -> None:
+    ``began``: some of its bytes may have reached the printer. ``cleared``: the printer has said
+    since then that its memory is empty, so nothing more of the job can come out.
+    """
+
+    def __init__(self, code: FaultCode, detail: str, began: bool, cleared: bool = False) -> None:
         super().__init__(f"{code}: {detail}")
         self.code: Final = code
         self.detail: Final = detail
         self.began: Final = began
+        self.cleared: Final = cleared
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +92,7 @@ class Sent:
 
 
 class Driver(Protocol):
-    """One printer. Only one thread at a time may send."""
+    """One printer. One thread at a time may use it, except for ``close`` at the very end."""
 
     @property
     def name(self) -> str: ...
@@ -72,16 +102,38 @@ class Driver(Protocol):
         """The device has no way to answer, so "sent" is the most that can be known."""
         ...
 
-    def send(self, paper: Paper, label: str) -> Sent:
-        """Print the paper as one job named ``label``, and return once all its bytes are out.
+    def status(self) -> Status:
+        """Ask the printer how it is, now; at most 1.5 s. Raises nothing for the printer's faults.
 
-        Bounded by the settings' timeout for each of connecting, writing and the last byte. Leaves
-        nothing open after a failure. Raises PrinterFault.
+        Silence is NO_ANSWER and nonsense GARBLED; a port that cannot answer is ONE_WAY.
+        """
+        ...
+
+    def send(self, paper: Paper, label: str, key: int) -> Sent:
+        """Print the paper as one job named ``label``, and wait until the printer confirms it.
+
+        ``key`` tells the jobs of one journal apart. Bounded: the settings' timeout for the
+        connection, then the time that the paper takes to print and once more the timeout. Raises
+        PrinterFault; after one that had begun, the printer's memory is cleared where it can be.
+        """
+        ...
+
+    def clear(self) -> bool:
+        """Empty the printer's memory; True when the printer has said that it is empty.
+
+        For the owner after a crash, when a job of unknown fate may still wait for a new roll.
+        """
+        ...
+
+    def late(self) -> tuple[int, ...]:
+        """Keys of jobs that were confirmed after ``send`` had given up on them, each told once.
+
+        They are learnt while the status is asked, as long as the same driver is in use.
         """
         ...
 
     def close(self) -> None:
-        """Let go of the device; the next send opens it again."""
+        """Let go of the device; the next call opens it again."""
         ...
 
 
@@ -104,6 +156,30 @@ class PrinterSettings(BaseModel):
     vendor: int | None = Field(default=None, ge=1, le=0xFFFF)
     product: int | None = Field(default=None, ge=1, le=0xFFFF)
     queue: str | None = Field(default=None, description="cups: the queue's name, see lpstat -e")
+    flow: Literal["none", "rts/cts", "xon/xoff"] = Field(
+        default="none", description="serial: how the printer holds the line when it is full"
+    )
+    answers: bool = Field(
+        default=True, description="false: the printer has no way to answer, or must not be asked"
+    )
+    profile: str | None = Field(default=None, description="its make, see printers/profiles.py")
+    rendering: Literal["auto", "text", "raster"] = "auto"
+    dpi: Literal[180, 203] | None = Field(default=None, description="other than its profile says")
+    block_rows: int | None = Field(default=None, ge=1, le=256, description="raster: rows at a time")
+    block_pause: float | None = Field(
+        default=None, ge=0, le=1, description="raster: seconds between blocks"
+    )
+    logo: bool = Field(default=False, description="the hall's emblem is kept in the printer")
+    standby: str | None = Field(default=None, description="the printer that takes over")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _width_of_its_profile(cls, values: Any) -> Any:
+        if isinstance(values, dict) and "width_mm" not in values:
+            known = PROFILES.get(str(values.get("profile")))
+            if known is not None:
+                return {**values, "width_mm": known.width_mm}
+        return values
 
     @model_validator(mode="after")
     def _has_what_its_kind_needs(self) -> "PrinterSettings":
@@ -118,26 +194,67 @@ class PrinterSettings(BaseModel):
         missing = [need for need in needs if not getattr(self, need)]
         if missing:
             raise ValueError(f"a printer of kind {self.kind!r} needs {' and '.join(missing)}")
+        if self.standby == self.name:
+            raise ValueError(f"{self.name!r} cannot stand by for itself")
         return self
 
+    @model_validator(mode="after")
+    def _fits_its_profile(self) -> "PrinterSettings":
+        if self.profile is None:
+            return self
+        known = PROFILES.get(self.profile)
+        if known is None:
+            raise ValueError(f"no profile {self.profile!r}; there are {', '.join(PROFILES)}")
+        if known.width_mm != self.width_mm:
+            raise ValueError(
+                f"profile {self.profile!r} is for paper of {known.width_mm} mm,"
+                f" width_mm says {self.width_mm}"
+            )
+        if known.charset == "none" and self.rendering == "text":
+            raise ValueError(
+                f"profile {self.profile!r} has no Chinese characters: rendering must be 'raster'"
+            )
+        return self
 
-def open_driver(settings: PrinterSettings) -> Driver:
-    """The driver for these settings. It opens no device yet: a printer may well be off."""
+    def as_profile(self) -> Profile:
+        """The printer's profile with what the settings say otherwise; its rendering is decided.
+
+        What has no preference prints pictures over quick wires, and its own characters over slow
+        ones and where nobody knows how slow.
+        """
+        base = PROFILES[self.profile] if self.profile else generic(self.width_mm)
+        quick = self.kind in ("virtual", "network", "usb")
+        rendering = next(
+            way
+            for way in (self.rendering, base.rendering, "raster" if quick else "text")
+            if way != "auto"
+        )
+        return replace(
+            base.at(self.dpi or base.dpi),
+            rendering=rendering,
+            block_rows=self.block_rows or base.block_rows,
+            block_pause=base.block_pause if self.block_pause is None else self.block_pause,
+        )
+
+
+def open_driver(settings: PrinterSettings, emblem: "Emblem | None" = None) -> Driver:
+    """The driver for these settings. It opens no device yet: a printer may well be off.
+
+    ``emblem``: the hall's, for papers that show it.
+    """
     from printers import folders, wires  # late: the touch screen starts without them
 
     match settings.kind:
         case "virtual":
-            return folders.VirtualPrinter(settings)
+            return folders.VirtualPrinter(settings, emblem)
         case "file":
-            return folders.FilePrinter(settings)
-        case "network":
-            return wires.NetworkPrinter(settings)
-        case "serial":
-            return wires.SerialPrinter(settings)
-        case "usb":
-            return wires.UsbPrinter(settings)
+            return folders.FilePrinter(settings, emblem)
         case "cups":
-            return wires.CupsPrinter(settings)
+            return wires.CupsPrinter(settings, emblem)
+        case "network" | "serial" | "usb":
+            if settings.answers:
+                return wires.SpokenPrinter(settings, emblem)
+            return wires.MutePrinter(settings, emblem)
 
 
 def fault_of(
@@ -145,7 +262,7 @@ def fault_of(
 ) -> PrinterFault:
     """The fault behind an error of the system or of python-escpos, which wraps the system's."""
     system = next((link for link in _chain(error) if isinstance(link, OSError)), None)
-    code = default
+    code: FaultCode = "printer.stalled" if isinstance(system, TimeoutError) else default
     if system is not None and system.errno is not None:
         code = _CODES.get(system.errno, default)
     said = (system.strerror if system else None) or str(error) or type(error).__name__

@@ -6,14 +6,15 @@ import select
 import stat
 from collections.abc import Mapping
 from pathlib import Path
+from tempfile import TemporaryFile
 from time import monotonic
 
 from printers.drivers import PrinterFault, PrinterSettings, Sent, fault_of
-from printers.encode import encode
-from printers.fonts import FontMissingError
 from printers.library import escpos
+from printers.logo import Emblem
 from printers.paper import Paper
-from printers.picture import png
+from printers.press import Press, Print
+from printers.status import State, Status
 
 
 class VirtualPrinter:
@@ -21,20 +22,25 @@ class VirtualPrinter:
 
     one_way = False
 
-    def __init__(self, settings: PrinterSettings) -> None:
+    def __init__(self, settings: PrinterSettings, emblem: Emblem | None = None) -> None:
         assert settings.path is not None
         self.name = settings.name
         self._folder = settings.path
-        self._width_mm = settings.width_mm
+        self._press = Press(settings, emblem)
 
-    def send(self, paper: Paper, label: str) -> Sent:
-        try:
-            picture = png(paper, self._width_mm)
-        except FontMissingError as error:
-            raise PrinterFault("printer.font", str(error), False) from error
+    def status(self) -> Status:
+        return _status_of(self._folder)
+
+    def send(self, paper: Paper, label: str, key: int) -> Sent:
         # The bytes come last: who sees the .bin finds its picture there.
-        job = encode(paper, self._width_mm)
-        return Sent(str(keep(self._folder, label, {".png": picture, ".bin": job})), confirmed=True)
+        parts = {".png": self._press.picture(paper), ".bin": self._press.job(paper).data}
+        return Sent(str(keep(self._folder, label, parts)), confirmed=True)
+
+    def clear(self) -> bool:
+        return True  # a paper lies there whole or not at all
+
+    def late(self) -> tuple[int, ...]:
+        return ()
 
     def close(self) -> None:
         pass
@@ -45,43 +51,66 @@ class FilePrinter:
 
     one_way = True
 
-    def __init__(self, settings: PrinterSettings) -> None:
+    def __init__(self, settings: PrinterSettings, emblem: Emblem | None = None) -> None:
         assert settings.path is not None
         self.name = settings.name
         self._path = settings.path
-        self._width_mm = settings.width_mm
+        self._press = Press(settings, emblem)
         self._timeout = settings.timeout
 
-    def send(self, paper: Paper, label: str) -> Sent:
-        job = encode(paper, self._width_mm)
-        if os.path.isdir(self._path):  # noqa: PTH112 - Path.is_dir raises where it may not look
-            return Sent(str(keep(self._path, label, {".bin": job})), confirmed=True)
+    def status(self) -> Status:
+        """One-way for a device that is there; a folder tells more."""
+        if self._is_folder():
+            return _status_of(self._path)
+        try:
+            os.close(self._open())
+        except PrinterFault as fault:
+            return Status(State.NO_ANSWER, fault.detail)
+        return Status(State.ONE_WAY)
+
+    def send(self, paper: Paper, label: str, key: int) -> Sent:
+        job = self._press.job(paper)
+        if self._is_folder():
+            return Sent(str(keep(self._path, label, {".bin": job.data})), confirmed=True)
         self._write(job)
         return Sent()
+
+    def clear(self) -> bool:
+        return self._is_folder()
+
+    def late(self) -> tuple[int, ...]:
+        return ()
 
     def close(self) -> None:
         pass
 
-    def _write(self, job: bytes) -> None:
+    def _is_folder(self) -> bool:
+        return os.path.isdir(self._path)  # noqa: PTH112 - Path.is_dir raises where it may not look
+
+    def _open(self) -> int:
+        """The descriptor of the node. Raises PrinterFault."""
         try:
             # Never created: a printer that is unplugged must not become a plain file in /dev. Never
             # blocking: a printer without paper would hold the thread in the kernel for ever.
             node = os.open(self._path, os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY)
         except OSError as error:
             raise fault_of(error, self._path, began=False) from error
+        if not stat.S_ISCHR(os.fstat(node).st_mode):
+            os.close(node)
+            detail = f"{self._path}: neither a device nor a folder"
+            raise PrinterFault("printer.missing", detail, False)
+        return node
+
+    def _write(self, job: Print) -> None:
+        node = self._open()
         port = escpos().File(devfile=node)
         port.open()
         try:
-            if not stat.S_ISCHR(os.fstat(node).st_mode):
-                raise PrinterFault(
-                    "printer.missing", f"{self._path}: neither a device nor a folder", False
-                )
-            self._pour(node, job)
+            self._pour(node, job.data, monotonic() + job.seconds + self._timeout)
         finally:
             port.close()
 
-    def _pour(self, node: int, job: bytes) -> None:
-        deadline = monotonic() + self._timeout
+    def _pour(self, node: int, job: bytes, deadline: float) -> None:
         sent = 0
         while sent < len(job):
             self._await_room(node, deadline, began=sent > 0)
@@ -98,10 +127,23 @@ class FilePrinter:
         self._await_room(node, deadline, began=True)
 
     def _await_room(self, node: int, deadline: float, *, began: bool) -> None:
+        """Wait for the device to take more: for a while each time, and not beyond the deadline."""
+        limit = min(deadline - monotonic(), self._timeout)
         poll = select.poll()
         poll.register(node, select.POLLOUT)
-        if not poll.poll(max(0, deadline - monotonic()) * 1000):
+        if not poll.poll(max(0, limit) * 1000):
             raise PrinterFault("printer.stalled", f"{self._path}: takes no more bytes", began)
+
+
+def _status_of(folder: Path) -> Status:
+    """On-line, or an error when no file can be written there."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=folder) as trial:
+            trial.write(b"?")
+    except OSError as error:
+        return Status(State.ERROR, fault_of(error, folder, began=False).detail)
+    return Status(State.ONLINE)
 
 
 def keep(folder: Path, label: str, parts: Mapping[str, bytes]) -> Path:

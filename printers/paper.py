@@ -86,7 +86,17 @@ class Code:
             raise PaperError(f"data must be 1 to {LONGEST_CODE} bytes, not {size}")
 
 
-Block = Text | Pair | Rule | Feed | Code
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """The hall's emblem, in the middle; nothing where the printer was given none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Cuts here, between two copies of one job; a printer without a blade feeds to tear it off."""
+
+
+Block = Text | Pair | Rule | Feed | Code | Logo | Cut
 
 _KINDS: Final[Mapping[str, type[Block]]] = {
     "text": Text,
@@ -94,6 +104,8 @@ _KINDS: Final[Mapping[str, type[Block]]] = {
     "rule": Rule,
     "feed": Feed,
     "code": Code,
+    "logo": Logo,
+    "cut": Cut,
 }
 _NAMES: Final = {kind: name for name, kind in _KINDS.items()}
 _FIELDS: Final = {kind: tuple(each.name for each in fields(kind)) for kind in _NAMES}

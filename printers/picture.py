@@ -1,103 +1,130 @@
-"""Draws a paper dot by dot as it comes out of a printer, for the screen and the try-out hall."""
+"""Draws a paper dot by dot as it comes out of a printer: for paper, screen and the try-out hall."""
 
 from io import BytesIO
 from typing import Final
 
-from PIL import Image, ImageDraw
+from PIL import Image
 
-from printers.fonts import font
+from printers import qr
+from printers.glyphs import glyph
 from printers.layout import (
     CELL,
-    DOTS_PER_MM,
-    QUIET,
     CodeLine,
+    CutLine,
     FeedLine,
+    Line,
+    LogoLine,
     RuleLine,
     Sheet,
     TextLine,
     lay_out,
-    qr_matrix,
 )
+from printers.logo import Emblem
 from printers.paper import Paper
+from printers.profiles import Profile
 from printers.wrapping import cells, clusters
 
 PAPER_WHITE: Final = (253, 252, 249)
 INK: Final = (28, 28, 30)
 
-_THRESHOLD: Final = 112
-"""Ink (of 255) from which a dot is burnt: keeps the thin strokes of a 24-dot hanzi whole."""
-
-_ABOVE: Final = 0.88
-"""The baseline's place in the em, as the font is drawn (Noto Sans CJK: 880 of 1000)."""
-
 _MARGIN_MM: Final = 5
-"""Paper that passes before the first line and after the last."""
+"""Paper that passes before the first line and after the last, and beside a cut."""
+
+_DASH: Final = 16
+"""Dots of one dash and one gap of the line where a picture of paper is cut."""
 
 
-def dots(sheet: Sheet) -> Image.Image:
-    """The printable dots, mode "1", 0 where a dot is burnt: 576 or 384 wide, as high as the lines.
+def draw(line: Line, sheet: Sheet) -> Image.Image:
+    """One line as dots, mode "1", 255 where one is burnt. Raises FontMissingError."""
+    page = Image.new("1", (sheet.dots, line.height))
+    _draw(page, line, sheet, 0)
+    return page
 
-    Raises FontMissingError when no Chinese font is installed.
+
+def pages(sheet: Sheet) -> list[Image.Image]:
+    """The dots of each piece of paper between cuts, as in ``draw``. Raises FontMissingError."""
+    drawn = []
+    for lines in _pieces(sheet):
+        page = Image.new("1", (sheet.dots, sum(line.height for line in lines)))
+        top = 0
+        for line in lines:
+            _draw(page, line, sheet, top)
+            top += line.height
+        drawn.append(page)
+    return drawn
+
+
+def png(paper: Paper, printer: Profile | int = 80, emblem: Emblem | None = None) -> bytes:
+    """The whole strip of paper, margins included, dot for dot: 640 wide for 80 mm at 203 dpi.
+
+    A cut is a dashed line across it. Raises FontMissingError when no Chinese font is installed.
     """
-    burnt = Image.new("L", (sheet.dots, sheet.height))
-    draw = ImageDraw.Draw(burnt)
+    sheet = lay_out(paper, printer, emblem)
+    profile = sheet.profile
+    drawn = pages(sheet)
+    margin = profile.dots_of(_MARGIN_MM)
+    # Whole bytes across, as a head has.
+    across = round(profile.dots_of(profile.width_mm) / 8) * 8
+    strip = Image.new("1", (across, sum(page.height + 2 * margin for page in drawn)))
     top = 0
-    for line in sheet.lines:
-        match line:
-            case TextLine():
-                _text(draw, line, sheet, top)
-            case RuleLine():
-                draw.rectangle((0, top + CELL - 1, sheet.dots - 1, top + CELL), fill=255)
-            case CodeLine():
-                _code(burnt, line, sheet, top)
-            case FeedLine():
-                pass
-        top += line.height
-    return burnt.point(_IMAGE, mode="1")
-
-
-def png(paper: Paper, width_mm: int = 80) -> bytes:
-    """The whole strip of paper, margins included, at 203 dpi: 640 dots wide for 80 mm.
-
-    Raises FontMissingError when no Chinese font is installed.
-    """
-    printed = dots(lay_out(paper, width_mm))
-    margin = _MARGIN_MM * DOTS_PER_MM
-    strip = Image.new("1", (width_mm * DOTS_PER_MM, printed.height + 2 * margin), 1)
-    strip.paste(printed, ((strip.width - printed.width) // 2, margin))
+    for page in drawn:
+        if top:
+            for left in range(0, across, _DASH):
+                strip.paste(255, (left, top - 1, left + _DASH // 2, top + 1))
+        strip.paste(page, ((across - page.width) // 2, top + margin))
+        top += page.height + 2 * margin
     coloured = strip.convert("P")
-    coloured.putpalette([*INK, *PAPER_WHITE])
+    coloured.putpalette([*PAPER_WHITE, *INK])  # 0 is bare paper
     out = BytesIO()
-    coloured.save(out, "PNG", dpi=(203, 203))
+    coloured.save(out, "PNG", dpi=(profile.dpi, profile.dpi), bits=1)
     return out.getvalue()
 
 
-_IMAGE: Final = [0 if ink >= _THRESHOLD else 255 for ink in range(256)]
+def _pieces(sheet: Sheet) -> list[list[Line]]:
+    pieces: list[list[Line]] = [[]]
+    for line in sheet.lines:
+        if isinstance(line, CutLine):
+            pieces.append([])
+        else:
+            pieces[-1].append(line)
+    return pieces
 
 
-def _text(draw: ImageDraw.ImageDraw, line: TextLine, sheet: Sheet, top: int) -> None:
+def _draw(page: Image.Image, line: Line, sheet: Sheet, top: int) -> None:
+    match line:
+        case TextLine():
+            _text(page, line, sheet, top)
+        case RuleLine():
+            page.paste(255, (0, top + CELL - 1, sheet.dots, top + CELL + 1))
+        case CodeLine():
+            code = _code(line)
+            page.paste(code, ((sheet.dots - code.width) // 2, top + qr.QUIET * line.module))
+        case LogoLine():
+            page.paste(line.emblem.image(), ((sheet.dots - line.emblem.width) // 2, top))
+        case FeedLine() | CutLine():
+            pass
+
+
+def _text(page: Image.Image, line: TextLine, sheet: Sheet, top: int) -> None:
     cell = CELL * line.size
     free = sheet.dots - line.cells * CELL
     left = {"left": 0, "center": free // 2, "right": free}[line.align]
-    em = 2 * cell
-    # As on the printer, the space between lines is under them.
-    baseline = top + round(_ABOVE * em)
     for span in line.spans:
-        face = font(em, bold=span.bold)
         x = left + span.column * cell
         for cluster in clusters(span.text):
             width = cells(cluster) * cell
-            # In the middle of its cells, so that "é" keeps to the printer's grid as well.
-            draw.text((x + width / 2, baseline), cluster, fill=255, font=face, anchor="ms")
+            if width and cluster != " ":
+                # As on the printer, the space between lines is under them.
+                drawn = glyph(cluster, width, 2 * cell, bold=span.bold)
+                page.paste(255, (x, top), drawn)
             x += width
 
 
-def _code(burnt: Image.Image, line: CodeLine, sheet: Sheet, top: int) -> None:
-    rows = qr_matrix(line.data)
+def _code(line: CodeLine) -> Image.Image:
+    ink = b"".join(qr.matrix(line.data)).replace(b"\1", b"\xff")
+    code = Image.frombytes("L", (line.side, line.side), ink)
     side = line.side * line.module
-    ink = bytes(255 * black for row in rows for black in row)
     # Every module becomes a square of whole dots: nothing is smoothed.
-    code = Image.frombytes("L", (line.side, line.side), ink).resize(
-        (side, side), Image.Resampling.NEAREST
+    return code.resize((side, side), Image.Resampling.NEAREST).convert(
+        "1", dither=Image.Dither.NONE
     )
-    burnt.paste(code, ((sheet.dots - side) // 2, top + QUIET * line.module))

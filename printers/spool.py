@@ -1,7 +1,8 @@
 """Takes paper jobs from a journal to the printer: one owner at a time, each job at most once.
 
 The journal is told before the first byte leaves and again when the fate of the job is known. What
-stands between the two when a process dies is never sent again blindly.
+stands between the two when a process dies is never sent again blindly. The owner also looks how
+the printer is, and tells the journal that too.
 """
 
 import fcntl
@@ -17,12 +18,17 @@ from typing import Final, Protocol
 
 from printers.drivers import Driver, PrinterFault, fault_of
 from printers.paper import Paper
+from printers.status import State, Status
 
 _IDLE: Final = 0.5
 """Seconds between looks for jobs that another process put into the journal."""
 
+_LOOK: Final = 1.5
+"""Seconds between looks at the printer: with the time that it may take to answer, a hall knows
+of a fault well within five seconds."""
+
 _FIRST_PAUSE: Final = 0.5
-_LONGEST_PAUSE: Final = 5.0
+_LONGEST_PAUSE: Final = 3.0
 """Seconds to wait after a fault; doubled from the first to the longest."""
 
 _HANDOVER: Final = 0.2
@@ -41,18 +47,21 @@ class Job:
 
 
 class Journal(Protocol):
-    """Where jobs are kept. Each call is one transaction, committed when it returns."""
+    """Where jobs are kept. Each call is one transaction, committed when it returns.
 
-    def next_job(self) -> Job | None:
-        """The oldest queued job that is due for a try.
+    All is told by the owner of the printer alone.
+    """
 
-        Asked only by the owner of the printer. So a job that stands at "sending" now was left
-        there by a process that died.
-        """
+    def left_behind(self) -> bool:
+        """Whether a process died while it was sending; nobody knows what came out of that."""
         ...
 
-    def sending(self, job: Job) -> None:
-        """The first byte is about to leave."""
+    def next_job(self) -> Job | None:
+        """The oldest queued job that is due for a try."""
+        ...
+
+    def sending(self, job: Job) -> bool:
+        """The first byte is about to leave; False: nobody wants this paper any more."""
         ...
 
     def sent(self, job: Job, receipt: str | None, confirmed: bool) -> None:
@@ -63,8 +72,20 @@ class Journal(Protocol):
         """Not a byte left: it stays queued and is tried again, and the fault is visible."""
         ...
 
+    def failed(self, job: Job, fault: PrinterFault) -> None:
+        """It began, and the printer has thrown away what had not come out."""
+        ...
+
     def unknown(self, job: Job, fault: PrinterFault) -> None:
         """Bytes may have left: it is never sent again by itself, and stays visible."""
+        ...
+
+    def confirmed(self, key: int) -> None:
+        """The printer says now that an unknown job has come out after all."""
+        ...
+
+    def seen(self, status: Status) -> None:
+        """How the printer is at this moment; told at every look, and to all who wait for it."""
         ...
 
 
@@ -79,6 +100,10 @@ class Spool:
         self._journal = journal
         self._lock = lock
         self._verdict: Callable[[], None] | None = None
+        self._status: Status | None = None
+        self._next_look = 0.0
+        self._doubtful = False
+        """The printer may hold bytes of a job whose fate is unknown."""
         self._thread: Thread | None = None
         self._stopping = Event()
         self._awake = Event()
@@ -92,13 +117,22 @@ class Spool:
         """
         deadline = monotonic() + _HANDOVER
         while True:
-            with self._owned() as owned:
+            with self.owned() as owned:
                 if owned:
+                    self._take_over()
                     self._send_due(until)
                     return True
             if monotonic() > deadline:
                 return False
             sleep(_HANDOVER / 10)
+
+    def ask(self) -> Status | None:
+        """Look at the printer now and tell the journal; None: another owner does so."""
+        with self.owned() as owned:
+            if not owned:
+                return None
+            self._take_over()
+            return self._status
 
     def start(self) -> None:
         """Own the printer from a thread, as soon as nobody else does, until ``stop``."""
@@ -120,30 +154,80 @@ class Spool:
         """Look for jobs at once; any thread may call it."""
         self._awake.set()
 
+    @contextmanager
+    def owned(self) -> Iterator[bool]:
+        """Whether the printer is ours until the block ends; a process that dies releases it."""
+        try:
+            lock = self._lock.open("ab")
+        except OSError as error:
+            raise fault_of(error, self._lock, began=False) from error
+        with lock as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                yield False
+            else:
+                yield True
+
     def _run(self) -> None:
         pause = _FIRST_PAUSE
         while not self._stopping.is_set():
             try:
-                with self._owned() as owned:
-                    while owned and not self._stopping.is_set():
-                        # Cleared before the look, so that a wake during it is not lost.
-                        self._awake.clear()
-                        if self._send_due():
-                            pause = _FIRST_PAUSE
-                            self._awake.wait(_IDLE)
-                        else:
-                            # What is noted of the fault is news too: it must not cut the pause.
-                            self._stopping.wait(pause)
-                            pause = min(2 * pause, _LONGEST_PAUSE)
+                with self.owned() as owned:
+                    if owned:
+                        self._take_over()
+                        pause = _FIRST_PAUSE
+                        self._serve()
                 self._stopping.wait(_IDLE)
             except Exception:
                 log.exception("unexpected trouble with the printer %s", self._driver.name)
                 self._stopping.wait(pause)
                 pause = min(2 * pause, _LONGEST_PAUSE)
 
+    def _serve(self) -> None:
+        """Send what comes and look at the printer from time to time, until the end."""
+        pause = _FIRST_PAUSE
+        while not self._stopping.is_set():
+            # Cleared before the look, so that a wake during it is not lost.
+            self._awake.clear()
+            if monotonic() >= self._next_look:
+                self._look()
+            if self._send_due():
+                pause = _FIRST_PAUSE
+                self._awake.wait(_IDLE)
+            else:
+                self._look()
+                # What is noted of the fault is news too: it must not cut the pause.
+                self._stopping.wait(pause)
+                pause = min(2 * pause, _LONGEST_PAUSE)
+
+    def _take_over(self) -> None:
+        """Begin as the owner: with what a dead one left, and a look at the printer."""
+        self._settle()
+        if self._journal.left_behind():
+            self._doubtful = True
+        self._look()
+
+    def _look(self) -> None:
+        """Ask the printer how it is, and tell."""
+        status = self._driver.status()
+        for key in self._driver.late():
+            self._journal.confirmed(key)
+        if self._doubtful and status.state is not State.NO_ANSWER:
+            # What it still holds would come out with the next roll, long after its person has
+            # gone. One that prints has nothing to hold back.
+            self._doubtful = not (status.prints or self._driver.clear())
+        self._status = status
+        self._next_look = monotonic() + _LOOK
+        self._journal.seen(status)
+
     def _send_due(self, until: float | None = None) -> bool:
         """Send job after job; False as soon as one did not get through."""
         self._settle()
+        if self._status is not None and not self._status.prints:
+            # Whoever waits for it shall know, and may get the paper elsewhere.
+            self._journal.seen(self._status)
+            return True
         while not self._stopping.is_set() and (job := self._journal.next_job()) is not None:
             if not self._send(job):
                 return False
@@ -152,9 +236,10 @@ class Spool:
         return True
 
     def _send(self, job: Job) -> bool:
-        self._journal.sending(job)
+        if not self._journal.sending(job):
+            return True
         try:
-            sent = self._driver.send(job.paper, job.label)
+            sent = self._driver.send(job.paper, job.label, job.id)
         except PrinterFault as error:
             fault = error
         except Exception as error:
@@ -164,9 +249,16 @@ class Spool:
             self._conclude(partial(self._journal.sent, job, sent.receipt, sent.confirmed))
             return True
         log.warning("job %d did not get through: %s", job.id, fault)
-        tell = self._journal.unknown if fault.began else self._journal.held
-        self._conclude(partial(tell, job, fault))
+        self._conclude(partial(self._verdict_of(fault), job, fault))
         return False
+
+    def _verdict_of(self, fault: PrinterFault) -> Callable[[Job, PrinterFault], None]:
+        if not fault.began:
+            return self._journal.held
+        if fault.cleared:
+            return self._journal.failed
+        self._doubtful = True
+        return self._journal.unknown
 
     def _conclude(self, verdict: Callable[[], None]) -> None:
         self._verdict = verdict
@@ -180,18 +272,3 @@ class Spool:
         if self._verdict is not None:
             self._verdict()
             self._verdict = None
-
-    @contextmanager
-    def _owned(self) -> Iterator[bool]:
-        """Whether the printer is ours until the block ends; a process that dies releases it."""
-        try:
-            lock = self._lock.open("ab")
-        except OSError as error:
-            raise fault_of(error, self._lock, began=False) from error
-        with lock as file:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                yield False
-            else:
-                yield True

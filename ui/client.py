@@ -24,6 +24,7 @@ from kiosk.web.schemas import (
     Counter,
     CounterView,
     HallView,
+    JobView,
     Refused,
     SignedIn,
     Ticket,
@@ -102,6 +103,14 @@ class HallClient:
     def step(self, ticket: int, verb: str) -> Ticket:
         """Do `verb` (recall, start, finish, miss, abandon) with a ticket."""
         return self._ask("POST", f"/api/tickets/{ticket}/{verb}", Ticket)
+
+    def reprint(self, job: int) -> JobView:
+        """Print a paper again, marked where an earlier one may have come out."""
+        return self._ask("POST", f"/api/jobs/{job}/reprint", JobView)
+
+    def put_aside(self, job: int) -> JobView:
+        """The paper has been seen to."""
+        return self._ask("POST", f"/api/jobs/{job}/aside", JobView)
 
     def _ask(self, method: str, path: str, shape: type[T], body: object = None) -> T:
         answer = self._send(method, path, body)

@@ -6,7 +6,6 @@ numbered pictures, the paper as printer bytes and picture, the phone page as HTM
 
 from __future__ import annotations
 
-import re
 import shutil
 import socket
 import tempfile
@@ -165,7 +164,7 @@ def _paper(tour: Tour) -> None:
     for kind in ("bin", "png"):
         (paper,) = receipts.glob(f"*-{tour.number}.{kind}")
         shutil.copyfile(paper, tour.out / f"receipt.{kind}")
-    told = f"{tour.say('touch.ticket.printed')} {tour.say('touch.ticket.printed_hint')}"
+    told = f"{tour.say('touch.paper_state.printed')} {tour.say('touch.paper_state.printed_hint')}"
     tour.hands(tour.touch).find(told)
     tour.picture(tour.touch, "ticket")
     slip = open_slip(receipts, motion=False)
@@ -179,11 +178,10 @@ def _paper(tour: Tour) -> None:
 
 
 def _phone(tour: Tour) -> None:
-    # The printer draws the code itself: the bytes that went to it carry the link.
-    found = re.search(rb"http://\S+?/s/[\w-]{32}", (tour.out / "receipt.bin").read_bytes())
-    if found is None:
-        raise TourFailed("the paper carries no link")
-    tour.page = found[0].decode()
+    issued = tour.touch.screen.visit.issued
+    if issued is None:
+        raise TourFailed("the number has gone from the screen before it could be scanned")
+    tour.page = issued.status_url
     _read_page(tour, "status", State.WAITING)
 
 

@@ -16,8 +16,19 @@ from typer.exceptions import TyperException
 
 from data.faults import StoreFault
 from kiosk import log
-from kiosk.cli import audit, halls, programs, staff, tickets
-from kiosk.cli.options import language, say
+from kiosk.cli import (
+    appointments,
+    audit,
+    fake,
+    finding,
+    halls,
+    printers,
+    programs,
+    staff,
+    tickets,
+    voice,
+)
+from kiosk.cli.options import language, say, say_key
 from kiosk.refusal import Refusal
 from kiosk.words import words
 
@@ -31,10 +42,13 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for room in (halls, tickets, staff, programs):
+for room in (halls, tickets, staff, programs, fake, finding):
     room.register(app)
 app.add_typer(audit.app, name="audit", help=say("help.audit"))
+app.add_typer(appointments.app, name="appointments", help=say_key("appointment.help.appointments"))
 app.add_typer(staff.app, name="accounts", help=say("help.accounts"))
+app.add_typer(voice.app, name="voice", help=say_key("voice.help.voice"))
+app.add_typer(printers.app, name="printers", help=say("help.printers"))
 
 
 def main() -> None:

@@ -6,10 +6,11 @@ import getpass
 import os
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+import kiosk
 from kiosk.cli.options import (
     HERE,
     PASSWORD,
@@ -21,12 +22,18 @@ from kiosk.cli.options import (
     language,
     open_hall,
     say,
+    say_key,
 )
 from kiosk.refusal import Refusal
+from kiosk.words import LANGUAGES
+
+if TYPE_CHECKING:
+    from kiosk.doctor import Finding
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this file."""
+    app.callback(help=say("help.kiosk"))(_always)
     app.command("init", help=say("help.init"))(init)
     app.command("import", help=say("help.import"))(import_)
     app.command("doctor", help=say("help.doctor"))(doctor_)
@@ -35,12 +42,24 @@ def register(app: typer.Typer) -> None:
 def init(
     data: Data = HERE,
     database: Annotated[str, typer.Option(metavar="URL", help=say("option.database"))] = "",
+    wizard: Annotated[bool, typer.Option("--wizard", help=say_key("wizard.option.wizard"))] = False,
+    speak: Annotated[str, typer.Option("--language", help=say_key("wizard.option.language"))] = "",
     json: Json = False,
 ) -> None:
     from kiosk import setup
 
-    chosen = os.environ.get(PASSWORD) or _asked()
-    made = setup.init(data, password=chosen, database=database)
+    if speak:
+        _speak(speak)
+    plan = None
+    if wizard:
+        if json:
+            raise typer.BadParameter(say_key("wizard.option.not_json"))
+        from kiosk.cli.asking import ask_all
+
+        plan, chosen = ask_all(data)
+    else:
+        chosen = os.environ.get(PASSWORD) or _asked()
+    made = setup.init(data, password=chosen, database=database, plan=plan)
     with open_hall(data) as hall:
         counts = {"services": len(hall.catalogue().services), "counters": len(hall.counters())}
     payload = {"data": str(made.folder), "account": made.account, **counts}
@@ -51,6 +70,10 @@ def init(
     else:
         lines.append(say("init.account", account=made.account))
     answer(json, payload, "\n".join(lines))
+    if wizard:
+        print(f"\n{say_key('wizard.checked')}")
+        print(_examined(data)[0])
+        print(f"\n{say_key('wizard.next', file=made.folder / 'hall.toml')}")
 
 
 def import_(
@@ -70,22 +93,54 @@ def import_(
 
 
 def doctor_(data: Data = HERE, json: Json = False) -> None:
-    from kiosk import doctor
-
-    found = doctor.examine(data, language())
+    text, found = _examined(data)
     rows = [
         {"check": each.check, "state": each.state, "message": each.message, "advice": each.advice}
         for each in found
     ]
     well = all(each.state != "bad" for each in found)
+    answer(json, {"well": well, "checks": rows}, text)
+    if not well:
+        raise typer.Exit(1)
+
+
+def _examined(data: Path) -> tuple[str, list[Finding]]:
+    """What the doctor has found, in words and as it is."""
+    from kiosk import doctor
+
+    found = doctor.examine(data, language())
     text = "\n".join(
         say(f"doctor.{each.state}", title=each.title, message=each.message)
         + (say("doctor.advice", advice=each.advice) if each.advice else "")
         for each in found
     )
-    answer(json, {"well": well, "checks": rows}, text)
-    if not well:
-        raise typer.Exit(1)
+    return text, found
+
+
+def _always(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            is_eager=True,
+            callback=lambda asked: _version() if asked else None,
+            help=say_key("wizard.option.version"),
+        ),
+    ] = False,
+) -> None:
+    """What goes before any command."""
+
+
+def _version() -> None:
+    print(kiosk.__version__)
+    raise typer.Exit
+
+
+def _speak(chosen: str) -> None:
+    if chosen not in LANGUAGES:
+        raise typer.BadParameter(say_key("wizard.option.bad_language"))
+    os.environ["KIOSK_LANGUAGE"] = chosen
+    language.cache_clear()
 
 
 def _asked() -> str | None:

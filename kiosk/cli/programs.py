@@ -86,7 +86,7 @@ def serve(
     data: Data = HERE,
     port: Annotated[int | None, typer.Option(help=say("option.port"))] = None,
 ) -> None:
-    from kiosk.printing import Spooling
+    from kiosk.printing.spooling import Spooling
     from kiosk.web.serve import serve as serve_hall
 
     log.configure()

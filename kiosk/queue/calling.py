@@ -10,7 +10,7 @@ from data import models
 from kiosk.ground import Ground, Work
 from kiosk.queue import line, rows
 from kiosk.queue.states import after
-from kiosk.queue.tickets import Counter, Ticket, check_nonce
+from kiosk.queue.tickets import Counter, State, Ticket, check_nonce
 from kiosk.refusal import Refusal
 from kiosk.staff import Actor, Role
 
@@ -39,7 +39,8 @@ def call_next(ground: Ground, counter: str, actor: Actor, nonce: str | None = No
         if not at.open:
             raise Refusal("counter.closed", counter=counter)
         waiting = rows.line(work)
-        choice = line.choose(waiting, work.floor.serves[counter], _last_calls(work))
+        serves = work.floor.serves[counter]
+        choice = line.choose(waiting, serves, _last_calls(work), work.at)
         if choice is None:
             raise Refusal("queue.empty", counter=counter)
         ticket = rows.by_id(work, choice.ticket)
@@ -52,7 +53,7 @@ def call_next(ground: Ground, counter: str, actor: Actor, nonce: str | None = No
             "last_call": place,
             "call_nonce": nonce,
         }
-        return _move(work, ticket, "call", actor, at, changes, why=choice.why)
+        return move(work, ticket, "call", actor, at, changes, why=choice.why)
 
 
 def recall(ground: Ground, ticket: int, actor: Actor) -> Ticket:
@@ -64,7 +65,7 @@ def recall(ground: Ground, ticket: int, actor: Actor) -> Ticket:
             "calls": found.calls + 1,
             "last_call": work.head.seq + 1,
         }
-        return _move(work, found, "recall", actor, at, changes)
+        return move(work, found, "recall", actor, at, changes, kind="ticket.recalled")
 
 
 def start(ground: Ground, ticket: int, actor: Actor) -> Ticket:
@@ -102,7 +103,7 @@ def close_counter(ground: Ground, counter: str, actor: Actor, reason: str) -> Co
 def _step(ground: Ground, ticket: int, verb: str, actor: Actor) -> Ticket:
     with ground.write() as work:
         found, at = _mine(work, ticket, actor)
-        return _move(work, found, verb, actor, at, {})
+        return move(work, found, verb, actor, at, {})
 
 
 def _mine(work: Work, ticket: int, actor: Actor) -> tuple[Ticket, Counter | None]:
@@ -115,22 +116,25 @@ def _mine(work: Work, ticket: int, actor: Actor) -> tuple[Ticket, Counter | None
     return found, at
 
 
-def _move(
+def move(
     work: Work,
     ticket: Ticket,
     verb: str,
-    actor: Actor,
+    actor: Actor | None,
     at: Counter | None,
     changes: dict[str, Any],
+    *,
+    kind: str = "",
     **data: object,
 ) -> Ticket:
+    """Take a ticket to where `verb` leads; the event is named after its new state, or `kind`."""
     state = after(verb, ticket.state, ticket.number)
     tickets = rows.tickets
     work.connection.execute(
         update(tickets).where(tickets.c.id == ticket.id).values(state=state.value, **changes)
     )
     work.event(
-        f"ticket.{state.value}" if verb != "recall" else "ticket.recalled",
+        kind or f"ticket.{state.value}",
         actor=actor,
         ticket=ticket.id,
         counter=at.id if at else None,
@@ -139,16 +143,22 @@ def _move(
     return rows.by_id(work, ticket.id)
 
 
-def _last_calls(work: Work) -> list[bool]:
-    """Of the last people who were called, the newest first, whether each had priority."""
+def _last_calls(work: Work) -> list[line.Called]:
+    """What the last calls were, the newest first."""
     tickets = rows.tickets
     query = (
-        select(tickets.c.priority)
+        select(tickets.c.priority, tickets.c.appointment_at, tickets.c.turn, tickets.c.state)
         .where(tickets.c.hall_id == work.hall, tickets.c.day == work.day, models.CALLED)
         .order_by(tickets.c.first_call.desc())
-        .limit(line.ORDINARY_BETWEEN)
+        .limit(line.REMEMBERED)
     )
-    return [priority is not None for priority in work.connection.scalars(query)]
+    return [
+        # Who came back and waits was called in its class; who was called again was not.
+        line.Called(priority is not None, slot is not None)
+        if turn is None or state == State.WAITING.value
+        else line.Called()
+        for priority, slot, turn, state in work.connection.execute(query)
+    ]
 
 
 def _called_with(work: Work, at: Counter, nonce: str) -> Ticket | None:

@@ -5,9 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from kiosk.catalogue import Catalogue, Service
-from kiosk.queue.tickets import Counter
+from kiosk.catalogue import Catalogue, Service, WindowGroup
+from kiosk.queue.tickets import DESKS, Counter, CounterKind
 from kiosk.refusal import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """What a number is for: a service, or a desk that helps without one and has no `key`.
+
+    `code` is the id of the service or the kind of the desk, `key` that of the service in the
+    store.
+    """
+
+    code: str
+    key: int | None
+    group: WindowGroup
+    name: str
+    name_en: str
 
 
 @dataclass(frozen=True)
@@ -31,6 +46,24 @@ class Floor:
         except KeyError:
             raise Refusal("service.unknown", service=code) from None
 
+    def aim(self, code: str) -> Aim:
+        """The service in use with this id as an aim; refuses with "service.unknown"."""
+        wanted = self.service(code)
+        group = self.catalogue.groups[wanted.window_group]
+        return Aim(code, self.service_ids[code], group, wanted.name, wanted.name_en)
+
+    def desk(self, kind: CounterKind, prefix: str | None) -> Aim:
+        """A desk whose numbers begin with `prefix`; refuses with "desk.no_numbers"."""
+        group = self.catalogue.groups.get(prefix) if prefix is not None else None
+        if group is None:
+            raise Refusal("desk.no_numbers")
+        return Aim(kind.value, None, group, *self.desk_names(kind.value))
+
+    def desk_names(self, kind: str) -> tuple[str, str]:
+        """What the desk of a kind is called in Chinese and English; its kind if it is gone."""
+        found = next((each for each in self.counters.values() if each.kind.value == kind), None)
+        return (found.name, found.name_en) if found is not None else (kind, kind)
+
     def counter(self, code: str) -> Counter:
         """The counter with this code; refuses with "counter.unknown"."""
         try:
@@ -42,7 +75,8 @@ class Floor:
     def serves(self) -> dict[str, frozenset[str]]:
         """The services that each counter serves: its own pairs, never a cross mix.
 
-        What the catalogue no longer has is still served for who took a number before.
+        A desk that helps without a service serves its own kind. What the catalogue no longer has
+        is still served for who took a number before.
         """
         services = self.catalogue.services
         return {
@@ -51,6 +85,7 @@ class Floor:
                 for department, service in pairs
                 if service not in services or services[service].department == department
             )
+            | frozenset({self.counters[counter].kind.value} & _DESKS)
             for counter, pairs in self.pairs.items()
         }
 
@@ -76,3 +111,6 @@ class Floor:
             codes = "、".join(each.code for each in every)
             raise Refusal("service.no_counter_open", service=service, counters=codes or "-")
         return found
+
+
+_DESKS = frozenset(kind.value for kind in DESKS)

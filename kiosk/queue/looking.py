@@ -8,10 +8,10 @@ from datetime import date, datetime
 from sqlalchemy import func, select
 
 from data import models
-from kiosk import printing
 from kiosk.catalogue import Service, WindowGroup
 from kiosk.ground import Ground, Work
-from kiosk.printing import Job
+from kiosk.printing import jobs
+from kiosk.printing.jobs import Job
 from kiosk.queue import line, rows
 from kiosk.queue.states import HELD
 from kiosk.queue.tickets import Counter, State, Ticket, Wait
@@ -25,7 +25,8 @@ NEXT_SHOWN = 6
 @dataclass(frozen=True, slots=True)
 class Status:
     """Where a ticket stands. `ahead` and `wait` are known while it waits; `counters` are open and
-    can serve it, or the one that has called it. `service` is None if it is no longer done here."""
+    can serve it, or the one that has called it. `service` is None if it is no longer done here.
+    `papers`: what became of its paper and of each reprint."""
 
     ticket: Ticket
     service: Service | None
@@ -33,6 +34,7 @@ class Status:
     ahead: int | None
     counters: tuple[Counter, ...]
     wait: Wait | None
+    papers: tuple[Job, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +85,19 @@ class AtCounter:
 def status(ground: Ground, token: str) -> Status:
     """The ticket whose link carries `token`; a wrong and an expired one are refused alike."""
     with ground.read() as work:
-        tickets = rows.tickets
-        query = rows.of_hall(work).where(
-            tickets.c.token_hash == hashed(token), tickets.c.link_until > work.at
-        )
-        row = work.connection.execute(query).first()
-        if row is None:
-            raise Refusal("link.invalid")
-        return _status(work, rows.value(row))
+        return _status(work, by_token(work, token))
+
+
+def by_token(work: Work, token: str) -> Ticket:
+    """The ticket whose link carries `token`; refuses with "link.invalid"."""
+    tickets = rows.tickets
+    query = rows.of_hall(work).where(
+        tickets.c.token_hash == hashed(token), tickets.c.link_until > work.at
+    )
+    row = work.connection.execute(query).first()
+    if row is None:
+        raise Refusal("link.invalid")
+    return rows.value(work, row)
 
 
 def status_of_number(ground: Ground, number: str) -> Status:
@@ -125,7 +132,7 @@ def at_counter(ground: Ground, counter: str) -> AtCounter:
             counter=at,
             current=rows.held_at(work, at.id),
             waiting=line.ahead(rows.line(work), serves, priority=False),
-            jobs=printing.stuck(work),
+            jobs=jobs.stuck(work),
         )
 
 
@@ -151,21 +158,24 @@ def _status(work: Work, ticket: Ticket) -> Status:
     ahead = None
     if ticket.state is State.WAITING and ticket.day == work.day:
         rivals = floor.rivals.get(ticket.service, frozenset())
-        before = rows.line(work, ticket.id)
-        ahead = line.ahead(before, rivals, priority=ticket.priority is not None)
+        before = rows.line(work, ticket.place)
+        ahead = line.ahead(before, rivals, priority=ticket.goes_first)
     group = floor.catalogue.groups.get(ticket.group)
-    return Status(ticket, service, group, ahead, counters, None)
+    papers = jobs.of_ticket(work, ticket.id)
+    return Status(ticket, service, group, ahead, counters, None, papers)
 
 
 def _calls(work: Work, most: int) -> tuple[Call, ...]:
     tickets = rows.tickets
     query = (
         rows.of_hall(work)
+        # Who was missed and has come back waits again.
         .where(tickets.c.day == work.day, models.CALLED)
+        .where(tickets.c.state != State.WAITING.value)
         .order_by(tickets.c.last_call.desc())
         .limit(most)
     )
-    called = [rows.value(row) for row in work.connection.execute(query)]
+    called = [rows.value(work, row) for row in work.connection.execute(query)]
     return tuple(
         Call(each.number, work.floor.counters[each.counter], each.called_at, each.calls, each.state)
         for each in called
@@ -175,7 +185,8 @@ def _calls(work: Work, most: int) -> tuple[Call, ...]:
 
 def _groups(work: Work) -> tuple[GroupLine, ...]:
     tickets = rows.tickets
-    place = func.row_number().over(partition_by=tickets.c.group_prefix, order_by=tickets.c.id)
+    order = (func.coalesce(tickets.c.turn, tickets.c.id), tickets.c.turn.is_not(None), tickets.c.id)
+    place = func.row_number().over(partition_by=tickets.c.group_prefix, order_by=order)
     people = func.count().over(partition_by=tickets.c.group_prefix)
     waiting = (
         select(
@@ -198,8 +209,10 @@ def _groups(work: Work) -> tuple[GroupLine, ...]:
         counts[row.group_prefix] = row.people
         numbers.setdefault(row.group_prefix, []).append(rows.label(row.group_prefix, row.number))
     used = {service.window_group for service in work.floor.catalogue.services.values()}
+    # The desks that help without a service appear while somebody waits there.
+    shown = used | counts.keys()
     return tuple(
         GroupLine(group, counts.get(group.prefix, 0), tuple(numbers.get(group.prefix, ())))
         for group in work.floor.catalogue.window_groups
-        if group.prefix in used
+        if group.prefix in shown
     )

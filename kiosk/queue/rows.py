@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Row, Select, bindparam, func, select
+from sqlalchemy import Row, Select, and_, bindparam, func, or_, select
 
 from data import models
 from kiosk.ground import Work
 from kiosk.queue.line import Waiting
-from kiosk.queue.tickets import Priority, State, Ticket
+from kiosk.queue.tickets import Place, Priority, State, Ticket
 from kiosk.refusal import Refusal
 
 tickets = models.Ticket.__table__
@@ -21,23 +21,36 @@ _TICKETS = (
         _services.c.name_en.label("service_name_en"),
         _counters.c.code.label("counter"),
     )
-    .join_from(tickets, _services, tickets.c.service_id == _services.c.id)
+    .outerjoin_from(tickets, _services, tickets.c.service_id == _services.c.id)
     .outerjoin(_counters, tickets.c.counter_id == _counters.c.id)
 )
 _LINE = (
-    select(tickets.c.service, tickets.c.priority, func.count(), func.min(tickets.c.id))
+    select(
+        tickets.c.service,
+        tickets.c.priority,
+        tickets.c.turn,
+        tickets.c.appointment_at,
+        func.count(),
+        func.min(tickets.c.id),
+    )
     .where(
         tickets.c.hall_id == bindparam("hall"),
         tickets.c.day == bindparam("day"),
         models.WAITING,
     )
-    .group_by(tickets.c.service, tickets.c.priority)
+    .group_by(tickets.c.service, tickets.c.priority, tickets.c.turn, tickets.c.appointment_at)
 )
 # Building a statement takes SQLAlchemy longer than running it: those of every verb are built once.
 _OF_HALL = _TICKETS.where(tickets.c.hall_id == bindparam("hall"))
 _BY_ID = _OF_HALL.where(tickets.c.id == bindparam("ticket"))
 _HELD_AT = _OF_HALL.where(tickets.c.counter_id == bindparam("counter"), models.HELD)
-_LINE_BEFORE = _LINE.where(tickets.c.id < bindparam("before"))
+_LINE_BEFORE = _LINE.where(
+    or_(
+        and_(tickets.c.turn.is_(None), tickets.c.id < bindparam("own")),
+        tickets.c.turn < bindparam("behind"),
+        and_(tickets.c.turn == bindparam("behind"), tickets.c.id < bindparam("ticket")),
+    )
+)
 
 
 def label(group: str, number: int) -> str:
@@ -45,13 +58,23 @@ def label(group: str, number: int) -> str:
     return f"{group}{number:03d}"
 
 
-def line(work: Work, before: int | None = None) -> list[Waiting]:
-    """Who waits today, by service and class; `before` counts only tickets with a smaller key."""
-    query = _LINE if before is None else _LINE_BEFORE
-    values = {"hall": work.hall, "day": work.day, "before": before}
+def line(work: Work, before: Place | None = None) -> list[Waiting]:
+    """Who waits today, by service and class; only those before a place, where one is given.
+
+    Who missed a call and came back has no more priority and no more slot.
+    """
+    values = {"hall": work.hall, "day": work.day}
+    query = _LINE
+    if before is not None:
+        behind, returned, ticket = before
+        query = _LINE_BEFORE
+        own = behind + returned
+        values |= {"own": own, "behind": behind, "ticket": ticket if returned else 0}
     return [
-        Waiting(service, priority is not None, people, first)
-        for service, priority, people, first in work.connection.execute(query, values).all()
+        Waiting(service, priority is not None, people, first, None, slot)
+        if turn is None
+        else Waiting(service, False, people, first, turn)
+        for service, priority, turn, slot, people, first in work.connection.execute(query, values)
     ]
 
 
@@ -91,25 +114,30 @@ def of_hall(work: Work) -> Select[tuple[object, ...]]:
     return _TICKETS.where(tickets.c.hall_id == work.hall)
 
 
-def value(row: Row[tuple[object, ...]]) -> Ticket:
+def value(work: Work, row: Row[tuple[object, ...]]) -> Ticket:
     """A row of `of_hall` as a value."""
+    names = (row.service_name, row.service_name_en)
+    if row.service_id is None:
+        names = work.floor.desk_names(row.service)
     return Ticket(
         id=row.id,
         number=label(row.group_prefix, row.number),
         group=row.group_prefix,
         day=row.day,
         service=row.service,
-        service_name=row.service_name,
-        service_name_en=row.service_name_en,
+        service_name=names[0],
+        service_name_en=names[1],
         state=State(row.state),
         priority=Priority(row.priority) if row.priority else None,
         issued_at=row.issued_at,
         counter=row.counter,
         called_at=row.called_at,
         calls=row.calls,
+        appointment_at=row.appointment_at,
+        turn=row.turn,
     )
 
 
 def _one(work: Work, query: Select[tuple[object, ...]], **values: object) -> Ticket | None:
     row = work.connection.execute(query, {"hall": work.hall, **values}).first()
-    return value(row) if row is not None else None
+    return value(work, row) if row is not None else None

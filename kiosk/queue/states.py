@@ -11,6 +11,7 @@ MOVES: dict[str, tuple[frozenset[State], State]] = {
     "start": (frozenset({State.CALLED}), State.SERVING),
     "finish": (frozenset({State.SERVING}), State.FINISHED),
     "miss": (frozenset({State.CALLED}), State.MISSED),
+    "check_in": (frozenset({State.MISSED}), State.WAITING),
     "abandon": (frozenset({State.WAITING, State.CALLED, State.MISSED}), State.ABANDONED),
     "expire": (frozenset({State.WAITING, State.CALLED}), State.EXPIRED),
 }

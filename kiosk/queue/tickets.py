@@ -22,7 +22,11 @@ class State(StrEnum):
 
 
 class Priority(StrEnum):
-    """Why a person goes first (R31); the machine asks for no proof."""
+    """Why a person goes first (R31); the machine asks for no proof.
+
+    `SOLDIER` is in service or a veteran; `INFANT` is who has one along; `GREEN` is the green
+    channel for those whom the hall's own rules let go first.
+    """
 
     ELDERLY = "elderly"
     DISABLED = "disabled"
@@ -40,6 +44,10 @@ class CounterKind(StrEnum):
     ENQUIRY = "enquiry"
     COLLECTION = "collection"
     UNRESOLVED = "unresolved"
+
+
+DESKS = (CounterKind.ENQUIRY, CounterKind.UNRESOLVED)
+"""Desks that help people without a service; their numbers have the kind as their service."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +80,19 @@ class Wait:
     p90: int
 
 
+Place = tuple[int, bool, int]
+"""Where a ticket stands in the line: (its own key or the one that it stands behind, whether it
+has come back to stand there, its own key)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ticket:
-    """A number in the hall. Times are UTC; `day` is the hall's day; `counter` is a code."""
+    """A number in the hall. Times are UTC; `day` is the hall's day; `counter` is a code.
+
+    `service` is the code of a service, or the kind of the desk that helps without one.
+    `appointment_at` is the beginning of its time slot. `turn`: it was missed and has come back,
+    behind the ticket with this key.
+    """
 
     id: int
     number: str
@@ -89,11 +107,28 @@ class Ticket:
     counter: str | None
     called_at: datetime | None
     calls: int
+    appointment_at: datetime | None = None
+    turn: int | None = None
+
+    @property
+    def goes_first(self) -> bool:
+        """It has priority, and has not missed its call."""
+        return self.priority is not None and self.turn is None
+
+    @property
+    def place(self) -> Place:
+        """Where it stands in the line, while it waits."""
+        return place(self.id, self.turn)
 
     def service_title(self, language: str) -> str:
         """The name of its service for a person who reads `language`."""
         english = language == "en" and self.service_name_en
         return self.service_name_en if english else self.service_name
+
+
+def place(ticket: int, turn: int | None) -> Place:
+    """The place in the line of a ticket's key and turn."""
+    return (ticket, False, ticket) if turn is None else (turn, True, ticket)
 
 
 LONGEST_NONCE = 64

@@ -35,6 +35,7 @@ def _streams() -> dict[int | str, dict[str, Any]]:
 router = APIRouter(prefix="/api", responses=_refuses(422, 503))
 Code = Annotated[str, Path(description="What stands above the counter", examples=["3"])]
 TicketId = Annotated[int, Path(ge=1, le=2**63 - 1)]
+JobId = Annotated[int, Path(ge=1, le=2**63 - 1)]
 
 
 @router.post(
@@ -126,8 +127,8 @@ def health(hall: TheHall) -> schemas.Health:
     responses=_refuses(401, 403, 404),
 )
 def at_counter(hall: TheHall, _: Staff, code: Code) -> schemas.CounterView:
-    """The counter, its present ticket, how many wait, and papers that did not come out."""
-    return schemas.CounterView.of(hall.at_counter(code))
+    """The counter, its ticket with its papers, how many wait, papers that stuck, the printers."""
+    return schemas.CounterView.of(hall, hall.at_counter(code))
 
 
 @router.post(
@@ -166,6 +167,28 @@ def close_counter(
 ) -> schemas.Counter:
     """Nobody is sent there any more; the board shows the reason."""
     return schemas.Counter.model_validate(hall.close_counter(code, staff.actor, body.reason))
+
+
+@router.post(
+    "/jobs/{job}/reprint",
+    tags=["counter"],
+    summary="Print a paper again",
+    responses=_refuses(401, 403, 404, 409),
+)
+def reprint(hall: TheHall, staff: Staff, job: JobId) -> schemas.JobView:
+    """Marked with its count when an earlier one may have come out; what still waits is not."""
+    return schemas.JobView.of(hall.reprint(job, staff.actor))
+
+
+@router.post(
+    "/jobs/{job}/aside",
+    tags=["counter"],
+    summary="A paper has been seen to",
+    responses=_refuses(401, 403, 404, 409),
+)
+def put_aside(hall: TheHall, staff: Staff, job: JobId) -> schemas.JobView:
+    """It stands among those that did not come out no more."""
+    return schemas.JobView.of(hall.put_aside(job, staff.actor))
 
 
 tickets = APIRouter(

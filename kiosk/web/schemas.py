@@ -9,10 +9,12 @@ from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
 
 from kiosk.catalogue import WindowGroup
 from kiosk.hall import Hall
+from kiosk.printing.jobs import Job
 from kiosk.queue import tickets
 from kiosk.queue.looking import AtCounter, Board
 from kiosk.queue.tickets import CounterKind, Priority, State
 from kiosk.staff import Session
+from printers.status import State as PrinterCondition
 
 
 def today(hall: Hall) -> date:
@@ -141,39 +143,75 @@ class Ticket(_Shape):
 
 
 class JobView(_Shape):
-    """A print job that needs a look."""
+    """A paper on its way to `printer`; `reprint` is 0 for the original, else the count of its mark.
+
+    `state` is queued, sending, printed, sent, failed or unknown, `error` the code of the last
+    fault. `number` is that of the ticket, or the name of another paper.
+    """
 
     id: int
     number: str
+    printer: str
     state: str
     error: str | None
+    reprint: int
+    created_at: Moment
+    sent_at: Moment | None
+    done_at: Moment | None
+
+    @classmethod
+    def of(cls, job: Job) -> Self:
+        """The job as the API shows it."""
+        return cls(
+            id=job.id,
+            # The label of a ticket's paper is its day and its number.
+            number=job.label.rpartition("-")[2],
+            printer=job.printer.rpartition("/")[2],
+            state=job.state,
+            error=job.error,
+            reprint=job.copy,
+            created_at=job.created_at,
+            sent_at=job.sent_at,
+            done_at=job.done_at,
+        )
+
+
+class PrinterView(_Shape):
+    """A printer of the hall; `here`: it belongs to the host that answers, else to another kiosk.
+
+    `state` has been so `since`, null where nobody has looked yet; `waiting` papers stand before it.
+    """
+
+    name: str
+    here: bool
+    state: PrinterCondition
+    prints: bool
+    since: Moment | None
+    seen_at: Moment | None
+    waiting: int
 
 
 class CounterView(_Shape):
-    """What a clerk sees at a counter."""
+    """What a clerk sees at a counter; `papers` are those of its ticket, `jobs` all that stuck."""
 
     counter: Counter
     current: Ticket | None
+    papers: list[JobView]
     waiting: int
     jobs: list[JobView]
+    printers: list[PrinterView]
 
     @classmethod
-    def of(cls, at: AtCounter) -> Self:
+    def of(cls, hall: Hall, at: AtCounter) -> Self:
         """The counter as it stands."""
+        papers = hall.jobs_of(at.current.id) if at.current else ()
         return cls(
             counter=Counter.model_validate(at.counter),
             current=Ticket.of(at.current) if at.current else None,
+            papers=[JobView.of(each) for each in papers],
             waiting=at.waiting,
-            jobs=[
-                # The label of a ticket's paper is its day and its number.
-                JobView(
-                    id=job.id,
-                    number=job.label.rpartition("-")[2],
-                    state=job.state,
-                    error=job.error,
-                )
-                for job in at.jobs
-            ],
+            jobs=[JobView.of(each) for each in at.jobs],
+            printers=[PrinterView.model_validate(each) for each in hall.printers()],
         )
 
 

@@ -12,14 +12,20 @@ import time
 from pathlib import Path
 
 from kiosk.clock import system_clock
-from tests.bench import glass, growth, issue
+from tests.bench import glass, growth, issue, paper, search
 from tests.bench.halls import WAITING
 from tests.bench.machine import machine, sync_p50
 from tests.bench.table import LANGUAGES, Row, page, show, table
 
 ROOT = Path(__file__).resolve().parents[2]
 READMES = {"en": "README.md", "zh": "README.zh-CN.md"}
-GROUPS = {"issue": issue.rows, "growth": growth.rows, "glass": glass.rows}
+GROUPS = {
+    "issue": issue.rows,
+    "growth": growth.rows,
+    "paper": paper.rows,
+    "search": search.rows,
+    "glass": glass.rows,
+}
 
 
 def main(wanted: list[str]) -> int:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 Said = dict[str, str]
 """A sentence by language."""
@@ -29,25 +30,42 @@ _UNDER_TABLE = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One thing measured. `ours` and `bare` are seconds; `aim` and `must` are ratios of them."""
+    """One thing measured: `ours` and `bare` are seconds (or bytes), `bare` is None where nothing
+    can be held against it. `aim` and `must` are ratios of them or, if `absolute`, as `ours` is."""
 
     name: Said
     ours: float
-    bare: float
+    bare: float | None
     must: float
     aim: float | None = None
+    unit: Literal["s", "B"] = "s"
+    absolute: bool = False
 
     @property
-    def ratio(self) -> float:
-        """How many times as long ours takes."""
-        return self.ours / self.bare
+    def ratio(self) -> float | None:
+        """How many times as much ours takes."""
+        return None if self.bare is None else self.ours / self.bare
 
     @property
     def verdict(self) -> str:
         """One of "good", "passes" and "missed"."""
-        if self.ratio <= (self.must if self.aim is None else self.aim):
+        held = self.ours if self.absolute else self.ratio
+        assert held is not None, "what is held against nothing has an absolute limit"
+        if held <= (self.must if self.aim is None else self.aim):
             return "good"
-        return "passes" if self.ratio <= self.must else "missed"
+        return "passes" if held <= self.must else "missed"
+
+    def amount(self, value: float | None) -> str:
+        """A value of this row with its unit; nothing for None."""
+        if value is None:
+            return ""
+        return f"{value:,.0f} B" if self.unit == "B" else duration(value)
+
+    def limit(self, value: float | None) -> str:
+        """`aim` or `must`, as the table says it."""
+        if value is None:
+            return ""
+        return f"≤ {self.amount(value)}" if self.absolute else f"≤ {value:g}×"
 
 
 def table(rows: Sequence[Row], language: str) -> str:
@@ -56,11 +74,11 @@ def table(rows: Sequence[Row], language: str) -> str:
     lines += [
         (
             row.name[language],
-            duration(row.ours),
-            duration(row.bare),
-            f"{row.ratio:.2f}×",
-            "" if row.aim is None else f"≤ {row.aim:g}×",
-            f"≤ {row.must:g}×",
+            row.amount(row.ours),
+            row.amount(row.bare),
+            "" if row.ratio is None else f"{row.ratio:.2f}×",
+            row.limit(row.aim),
+            row.limit(row.must),
             _VERDICTS[row.verdict][language],
         )
         for row in rows

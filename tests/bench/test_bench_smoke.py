@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
 
 from kiosk.queue.tickets import State
-from tests.bench import growth, issue
+from tests.bench import growth, issue, paper
 from tests.bench.bare_issue import BareIssue
+from tests.bench.bare_paper import BareEnd
 from tests.bench.halls import WAITING, run_hall
 from tests.bench.machine import machine
 from tests.bench.table import LANGUAGES, Row, duration, page, show, table
@@ -24,6 +26,8 @@ def test_verdicts(ours: float, verdict: str) -> None:
     assert Row(NAME, ours, 0.001, must=8, aim=4.5).verdict == verdict
     without_aim = Row(NAME, ours, 0.001, must=8).verdict
     assert without_aim == ("missed" if verdict == "missed" else "good")
+    absolute = Row(NAME, ours, 1.0, must=0.008, aim=0.0045, absolute=True)
+    assert absolute.verdict == verdict
 
 
 def test_durations() -> None:
@@ -36,6 +40,15 @@ def test_table() -> None:
         "| 项目 | 本程序 | 对照 | 倍数 | 目标 | 必须 | 结论 |",
         "| --- | ---: | ---: | ---: | ---: | ---: | --- |",
         "| 一件事 | 3.00 ms | 2.00 ms | 1.50× | ≤ 1.2× | ≤ 1.3× | **未达标** |",
+    ]
+
+
+def test_table_of_what_is_not_held_against_anything() -> None:
+    weight = Row(NAME, 1620, None, must=600, unit="B", absolute=True)
+    drawn = Row(NAME, 0.005, 0.01, must=0.02, aim=0.01, absolute=True)
+    assert table([weight, drawn], "en").splitlines()[2:] == [
+        "| a thing | 1,620 B |  |  |  | ≤ 600 B | **missed** |",
+        "| a thing | 5.00 ms | 10.0 ms | 0.50× | ≤ 10.0 ms | ≤ 20.0 ms | good |",
     ]
 
 
@@ -96,4 +109,29 @@ def test_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         "call after 20 tickets",
         "call after 20 tickets",
     ]
-    assert all(row.ours > 0 and row.bare > 0 for row in rows)
+    assert all(row.ours > 0 and row.bare and row.bare > 0 for row in rows)
+
+
+def test_rows_of_a_paper(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paper, "DRAWN", 2)
+    monkeypatch.setattr(paper, "TAPS", 1)
+    monkeypatch.setattr(paper, "SERIAL", ((115_200, 2.5, 1),))
+    rows = paper.rows(tmp_path)
+    assert [(row.unit, row.absolute) for row in rows] == [
+        ("B", True),
+        ("B", True),
+        ("s", False),
+        ("s", True),
+        ("s", False),
+        ("s", True),
+    ]
+    assert all(row.ours > 0 for row in rows)
+
+
+def test_bare_end_tells_when_all_has_come() -> None:
+    end = BareEnd()
+    try:
+        before = time.perf_counter()
+        assert before < end.send(bytes(300_000)) < end.send(b"last") < time.perf_counter()
+    finally:
+        end.close()

@@ -15,9 +15,10 @@ from kiosk.hall import Hall, open_hall
 from kiosk.queue.tickets import State
 from kiosk.web.serve import serving
 from kiosk.words import words
+from printers.fake import FakePrinter, TcpPrinter
 from tests.hall import PASSWORD, change_settings
-from tests.printers.decoder import decode
-from tests.printers.peers import Peer, free_port, peer, prints_and_talks
+from tests.printers.decoder import scan
+from tests.printers.peers import free_port
 from ui.board import open_board
 from ui.console import open_console
 from ui.hands import Hands
@@ -29,8 +30,8 @@ def say(key: str, **values: object) -> str:
 
 
 @pytest.fixture
-def printer() -> Iterator[Peer]:
-    with peer(prints_and_talks) as one:
+def printer() -> Iterator[TcpPrinter]:
+    with FakePrinter.tcp() as one:
         yield one
 
 
@@ -40,19 +41,22 @@ def port() -> int:
 
 
 @pytest.fixture
-def hall(tmp_path: Path, printer: Peer, port: int) -> Iterator[Hall]:
+def hall(tmp_path: Path, printer: TcpPrinter, port: int) -> Iterator[Hall]:
     """A sample hall with a network printer."""
     folder = tmp_path / "hall"
     setup.init(folder, password=PASSWORD)
     change_settings(folder, "port = 8321", f"port = {port}")
     virtual = 'kind = "virtual"\nwidth_mm = 80\npath = "receipts"'
-    network = f'kind = "network"\nwidth_mm = 80\nhost = "127.0.0.1"\nport = {printer.port}'
+    where = f'host = "127.0.0.1"\nport = {printer.port}'
+    network = f'kind = "network"\nrendering = "text"\n{where}'
     change_settings(folder, virtual, network)
     with open_hall(folder) as opened:
         yield opened
 
 
-def test_the_whole_way(qtbot: QtBot, hall: Hall, port: int, printer: Peer, page: Page) -> None:
+def test_the_whole_way(
+    qtbot: QtBot, hall: Hall, port: int, printer: TcpPrinter, page: Page
+) -> None:
     with serving(hall, port=port) as url:
         touch = open_touch(hall, motion=False)
         board = open_board(url, motion=False)
@@ -87,17 +91,17 @@ def test_the_whole_way(qtbot: QtBot, hall: Hall, port: int, printer: Peer, page:
     assert hall.audit_verify() is None
 
 
-def _take(hands: Hands, hall: Hall, printer: Peer) -> str:
+def _take(hands: Hands, hall: Hall, printer: TcpPrinter) -> str:
     """Take a number for a house transfer by touch; returns the link that stands on the paper."""
     service = hall.catalogue().services["ZR001"]
     hands.tap(service.theme)
     hands.tap(service.name)
     hands.tap(say("touch.confirm.take"))
     hands.find("D001")
-    assert hands.until(lambda: len(printer.jobs) == 1)
-    paper = decode(printer.jobs[0])
-    text = "\n".join(row.text for row in paper.rows)
+    assert hands.until(lambda: len(printer.slips) == 1)
+    (slip,) = printer.slips
+    assert slip.whole
     for word in (hall.settings.name, "D001", "C区9、10号", "12345"):
-        assert word in text
-    ((link, _, _),) = paper.codes
+        assert word in slip.text
+    (link,) = scan(slip)
     return link

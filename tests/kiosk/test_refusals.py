@@ -13,6 +13,7 @@ import pytest
 from kiosk.words import LANGUAGES, words
 
 ROOT = Path(__file__).parents[2]
+TELLING = {"data", "printers", "printing"}
 FAULT = re.compile(r"(database|key|printer)\.[a-z_]+")
 
 
@@ -40,11 +41,9 @@ def raised() -> dict[str, list[tuple[str, set[str]]]]:
                 if name == "StoreFault" and isinstance(first, ast.Constant):
                     found[str(first.value)].append((where, {"detail"}))
             # The codes of drivers and databases stand in tables; all are told with a detail.
-            if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                if FAULT.fullmatch(node.value) and path.parent.name in {"data", "printers"}:
-                    found[node.value].append((where, {"detail"}))
-                if FAULT.fullmatch(node.value) and path.name == "printing.py":
-                    found[node.value].append((where, {"detail"}))
+            said = node.value if isinstance(node, ast.Constant) else None
+            if isinstance(said, str) and FAULT.fullmatch(said) and path.parent.name in TELLING:
+                found[said].append((where, {"detail"}))
     return found
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from printers.drivers import PrinterFault
 from printers.paper import dump, load
 from printers.spool import Job
+from printers.status import FAULTS, Status
 from tests.printers.samples import CHINESE
 
 
@@ -20,6 +21,7 @@ class Ledger:
                 "CREATE TABLE IF NOT EXISTS job"
                 " (id INTEGER PRIMARY KEY, label TEXT, paper TEXT, state TEXT, code TEXT)"
             )
+            rows.execute("CREATE TABLE IF NOT EXISTS look (id INTEGER PRIMARY KEY, state TEXT)")
 
     def put(self, count: int = 1) -> None:
         with self._open() as rows:
@@ -44,8 +46,15 @@ class Ledger:
             ).fetchone()
         return Job(row[0], row[1], load(json.loads(row[2]))) if row else None
 
-    def sending(self, job: Job) -> None:
-        self._set(job, "sending")
+    def left_behind(self) -> bool:
+        return self.states().count("sending") > 0
+
+    def sending(self, job: Job) -> bool:
+        with self._open() as rows:
+            changed = rows.execute(
+                "UPDATE job SET state = 'sending' WHERE id = ? AND state = 'queued'", (job.id,)
+            )
+        return changed.rowcount > 0
 
     def sent(self, job: Job, receipt: str | None, confirmed: bool) -> None:
         self._set(job, "printed" if confirmed else "sent")
@@ -53,8 +62,31 @@ class Ledger:
     def held(self, job: Job, fault: PrinterFault) -> None:
         self._set(job, "queued", fault.code)
 
+    def failed(self, job: Job, fault: PrinterFault) -> None:
+        self._set(job, "failed", fault.code)
+
     def unknown(self, job: Job, fault: PrinterFault) -> None:
         self._set(job, "unknown", fault.code)
+
+    def confirmed(self, key: int) -> None:
+        with self._open() as rows:
+            rows.execute("UPDATE job SET state = 'printed', code = '' WHERE id = ?", (key,))
+
+    def seen(self, status: Status) -> None:
+        with self._open() as rows:
+            rows.execute("INSERT INTO look VALUES (NULL, ?)", (status.state.value,))
+            if not status.prints:
+                code = FAULTS[status.state]
+                rows.execute("UPDATE job SET code = ? WHERE state = 'queued'", (code,))
+
+    def looks(self) -> list[str]:
+        """How the printer was at each look."""
+        with self._open() as rows:
+            return [state for (state,) in rows.execute("SELECT state FROM look ORDER BY id")]
+
+    def waive(self, number: int) -> None:
+        with self._open() as rows:
+            rows.execute("UPDATE job SET state = 'waived' WHERE id = ?", (number,))
 
     def _set(self, job: Job, state: str, code: str = "") -> None:
         with self._open() as rows:

@@ -75,12 +75,21 @@ def prints_and_talks(one: Peer, connection: socket.socket) -> None:
     one.leaving.wait(10)
 
 
+def is_always_well(one: Peer, connection: socket.socket) -> None:
+    """Answers DLE EOT and nothing else."""
+    with contextlib.suppress(ConnectionError):
+        while data := connection.recv(4096):
+            connection.sendall(b"\x12" * data.count(b"\x10\x04"))
+
+
+def echoes(one: Peer, connection: socket.socket) -> None:
+    with contextlib.suppress(ConnectionError):
+        while data := connection.recv(4096):
+            connection.sendall(data)
+
+
 def never_reads(one: Peer, connection: socket.socket) -> None:
     one.leaving.wait(10)
-
-
-def resets_at_once(one: Peer, connection: socket.socket) -> None:
-    _reset(connection)
 
 
 def resets_unread(one: Peer, connection: socket.socket) -> None:

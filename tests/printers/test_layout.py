@@ -1,68 +1,22 @@
-"""Lines break where a Chinese reader expects them to, and never inside a number."""
-
-import re
+"""Every block of a paper has its place and its size, in whole dots and true millimetres."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from printers.layout import CodeLine, Sheet, TextLine, lay_out
-from printers.paper import Block, Code, Feed, Pair, Paper, Text
-from printers.wrapping import NO_END, NO_START, balance, cells, wrap
+from printers.layout import CodeLine, CutLine, LogoLine, Sheet, TextLine, lay_out
+from printers.logo import Emblem
+from printers.paper import Block, Code, Cut, Feed, Logo, Pair, Paper, Text
+from printers.profiles import Profile, generic
+from printers.wrapping import cells
 
-# What hall papers are made of: words, each with the marks that belong to it, numbers, ranges.
-words = st.sampled_from(
-    ["办", "理", "事项", "个体工商户", "U盘", "café店", "licence 证", "阿依·古丽"]
-)
-figures = st.sampled_from(["A032号", "12345热线", "15～25分钟", "2026-11-23日", "3.5％", "¥80元"])
-words |= figures | st.sampled_from(["等……", "——即"])
-marked = st.one_of(
-    words,
-    st.builds("".join, st.tuples(words, st.sampled_from("，。、；：！？,;"))),
-    st.builds("（{}）".format, words),
-    st.builds("《{}》，".format, words),
-    st.builds("“{}。”".format, words),
-)
-texts = st.lists(marked, max_size=30).map("".join)
+PROFILES = [generic(80), generic(58), generic(80, 180), generic(58, 180)]
 
 
 def texts_of(sheet: Sheet) -> list[str]:
     return ["".join(s.text for s in li.spans) for li in sheet.lines if isinstance(li, TextLine)]
 
 
-def lay(block: Block, width_mm: int = 80) -> Sheet:
-    return lay_out(Paper("zh-CN", (block,)), width_mm)
-
-
-@given(texts, st.integers(24, 48))
-def test_lines_obey_the_rules_for_marks(text: str, width: int) -> None:
-    for lines in (wrap(text, width), balance(text, width)):
-        assert all(cells(line) <= width for line in lines)
-        assert re.sub(r"\s", "", "".join(lines)) == re.sub(r"\s", "", text), "nothing is lost"
-        assert not any(line[0] in NO_START for line in lines[1:])
-        assert not any(line[-1] in NO_END for line in lines[:-1])
-        for whole in ("A032", "12345", "15～25", "2026-11-23", "café", "licence", "……", "——"):
-            assert sum(line.count(whole) for line in lines) == text.count(whole)
-
-
-@given(st.lists(st.integers(1, 99999), min_size=1, max_size=30), st.integers(12, 48))
-def test_numbers_are_never_split(numbers: list[int], width: int) -> None:
-    text = "、".join(f"{number}号窗口" for number in numbers)
-    found = [int(n) for line in wrap(text, width) for n in re.findall(r"\d+", line)]
-    assert found == numbers
-
-
-def test_a_range_and_a_date_stay_whole() -> None:
-    assert wrap("预计等候时间约为15～25分钟", 20) == ["预计等候时间约为", "15～25分钟"]
-    assert wrap("取号时间是2026-11-23 09:41", 16) == ["取号时间是", "2026-11-23 09:41"]
-    assert wrap("阿卜杜拉·买买提", 8) == ["阿卜杜", "拉·买买", "提"]
-
-
-def test_what_is_longer_than_a_line_is_cut_after_a_mark() -> None:
-    counters = ",".join(map(str, range(1, 31)))
-    lines = wrap(counters, 32)
-    assert "".join(lines) == counters
-    assert all(line.endswith(",") for line in lines[:-1])
+def lay(block: Block, printer: Profile | int = 80) -> Sheet:
+    return lay_out(Paper("zh-CN", (block,)), printer)
 
 
 def test_a_title_has_no_lone_character_on_its_second_line() -> None:
@@ -114,20 +68,68 @@ def test_newlines_break_and_empty_lines_stay() -> None:
     assert texts_of(lay(Text("一\n\n二"))) == ["一", "", "二"]
 
 
-@pytest.mark.parametrize("width_mm", [80, 58])
+@pytest.mark.parametrize("profile", PROFILES, ids=lambda profile: f"{profile.dots}")
 @pytest.mark.parametrize("length", [1, 66, 300, 1000, 2331])
-def test_every_code_fits_the_paper_with_its_quiet_zone(length: int, width_mm: int) -> None:
-    sheet = lay(Code("x" * length), width_mm)
+def test_every_code_fits_the_paper_and_a_tickets_is_read_at_arms_length(
+    length: int, profile: Profile
+) -> None:
+    sheet = lay(Code("x" * length), profile)
     (line,) = sheet.lines
     assert isinstance(line, CodeLine)
     assert 2 <= line.module <= 6
-    assert (line.side + 8) * line.module <= sheet.dots
+    if length == 66:  # a link of a hall
+        assert line.module >= 5
+    if line.module > 2:
+        assert (line.side + 8) * line.module <= sheet.dots
+    else:  # beyond the head the paper itself is white
+        assert line.side * line.module <= sheet.dots
 
 
-def test_paper_is_measured_in_dots() -> None:
-    sheet = lay_out(Paper("en", (Feed(10), Text("A", size=3), Text("a"))))
-    assert [line.height for line in sheet.lines] == [80, 72 + 8, 34]
-    assert (sheet.dots, sheet.cells) == (576, 48)
+@pytest.mark.parametrize("profile", PROFILES, ids=lambda profile: f"{profile.dots}")
+def test_millimetres_are_true_at_every_resolution(profile: Profile) -> None:
+    per_mm = profile.dpi / 25.4
+    sheet = lay_out(Paper("en", (Feed(10), Text("a"), Text("b", size=2), Feed(0.5))), profile)
+    feed, small, large, thin = (line.height / per_mm for line in sheet.lines)
+    assert feed == pytest.approx(10, abs=0.07)
+    assert small == pytest.approx(25.4 / 6, abs=0.07)
+    assert large == pytest.approx(48 / per_mm + 1, abs=0.07)
+    assert thin == pytest.approx(0.5, abs=0.07)
+
+
+@pytest.mark.parametrize(("profile", "columns"), list(zip(PROFILES, (48, 32, 42, 30), strict=True)))
+def test_lines_are_as_wide_as_the_printer(profile: Profile, columns: int) -> None:
+    line = lay(Pair("前面等候", "5人"), profile).lines[0]
+    assert isinstance(line, TextLine)
+    assert line.spans[1].end == columns
+
+
+def test_an_item_of_a_list_keeps_to_its_own_column() -> None:
+    for mark in ("1. ", "12.", "（3）", "①", "·"):
+        lines = lay(Text(mark + "最低生活保障边缘家庭成员、最低生活保障家庭成员证明"), 58).lines
+        first, second = lines
+        assert isinstance(first, TextLine)
+        assert isinstance(second, TextLine)
+        assert next(span.text for span in first.spans) == mark.strip()
+        assert first.spans[1].column == second.spans[1].column == cells(mark)
+        assert second.spans[0].text == ""
+
+
+@pytest.mark.parametrize("text", ["2026-11-23 09:41", "3.5％", "12345", "1.5倍于此", "·"])
+def test_a_number_at_the_start_is_no_list(text: str) -> None:
+    line = lay(Text(text)).lines[0]
+    assert isinstance(line, TextLine)
+    assert "".join(span.text for span in line.spans) == text
+    assert line.spans[0].text == text
+
+
+def test_the_emblem_takes_its_own_height_and_nothing_where_there_is_none() -> None:
+    paper = Paper("en", (Logo(), Cut()))
+    emblem = Emblem(16, 8, bytes(16))
+    logo, cut = lay_out(paper, 80, emblem).lines
+    assert isinstance(logo, LogoLine)
+    assert logo.height == 8 + 16
+    assert isinstance(cut, CutLine)
+    assert lay_out(paper).lines == (cut,)
 
 
 def test_an_unknown_width_is_refused() -> None:

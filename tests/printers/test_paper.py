@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from printers.paper import Code, Feed, Pair, Paper, PaperError, Rule, Text, dump, load
-from tests.printers.samples import CHINESE, ENGLISH
+from printers.paper import Code, Cut, Feed, Logo, Pair, Paper, PaperError, Rule, Text, dump, load
+from tests.printers.samples import CHINESE, ENGLISH, NOTICE
 
 words = st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=20)
 blocks = st.one_of(
@@ -16,7 +16,7 @@ blocks = st.one_of(
         Text, words, st.integers(1, 8), st.booleans(), st.sampled_from(["left", "center", "right"])
     ),
     st.builds(Pair, words, words, st.booleans()),
-    st.just(Rule()),
+    st.sampled_from([Rule(), Logo(), Cut()]),
     st.builds(Feed, st.floats(0.1, 200)),
     st.builds(Code, words.filter(bool), words),
 )
@@ -28,8 +28,8 @@ def test_any_paper_comes_back_from_json_as_it_went(content: list[Any]) -> None:
     assert load(json.loads(json.dumps(dump(paper)))) == paper
 
 
-@pytest.mark.parametrize("paper", [CHINESE, ENGLISH])
-def test_the_sample_tickets_come_back(paper: Paper) -> None:
+@pytest.mark.parametrize("paper", [CHINESE, ENGLISH, NOTICE])
+def test_the_sample_papers_come_back(paper: Paper) -> None:
     assert load(json.loads(json.dumps(dump(paper)))) == paper
 
 

@@ -13,8 +13,10 @@ from time import monotonic, sleep
 import pytest
 
 from printers.drivers import Driver, PrinterFault, PrinterSettings, Sent, open_driver
+from printers.fake import FakePrinter
 from printers.paper import Paper
 from printers.spool import Job, Spool
+from printers.status import State, Status
 from tests.printers import peers
 from tests.printers.ledger import Ledger
 
@@ -26,13 +28,28 @@ class Scripted:
     one_way = False
 
     def __init__(self, *troubles: BaseException) -> None:
+        self.state = State.ONLINE
+        self.clears = True
+        self.cleared = 0
+        self.confirmations: list[int] = []
         self.printed: list[str] = []
         self.tries: list[float] = []
         self.threads: set[str] = set()
         self.closed = 0
         self._troubles = list(troubles)
 
-    def send(self, paper: Paper, label: str) -> Sent:
+    def status(self) -> Status:
+        return Status(self.state)
+
+    def late(self) -> tuple[int, ...]:
+        late, self.confirmations = tuple(self.confirmations), []
+        return late
+
+    def clear(self) -> bool:
+        self.cleared += 1
+        return self.clears
+
+    def send(self, paper: Paper, label: str, key: int) -> Sent:
         self.tries.append(monotonic())
         self.threads.add(current_thread().name)
         if self._troubles:
@@ -133,6 +150,99 @@ class TestDrain:
         assert ledger.states() == ["sent"]
 
 
+class TestLooks:
+    """The owner looks how the printer is, before it sends and all the time."""
+
+    def test_nothing_is_sent_to_a_printer_that_is_down(
+        self, ledger: Ledger, spool_of: SpoolOf
+    ) -> None:
+        ledger.put()
+        driver = Scripted()
+        driver.state = State.PAPER_END
+        spool = spool_of(driver)
+        spool.start()
+        wait_for(lambda: ledger.codes() == ["printer.paper"])
+        assert ledger.states() == ["queued"]
+        driver.state = State.NEAR_END
+        wait_for(lambda: ledger.states() == ["sent"])
+        assert ledger.looks()[0] == "paper_end"
+        assert ledger.looks()[-1] == "near_end"
+        assert len(driver.tries) == 1
+
+    def test_a_fault_is_seen_within_five_seconds(self, ledger: Ledger, spool_of: SpoolOf) -> None:
+        driver = Scripted()
+        spool_of(driver).start()
+        wait_for(lambda: "online" in ledger.looks())
+        driver.state = State.COVER_OPEN
+        wait_for(lambda: ledger.looks()[-1] == "cover_open", 5)
+
+    def test_a_paper_that_was_waived_is_not_printed_late(
+        self, ledger: Ledger, spool_of: SpoolOf
+    ) -> None:
+        ledger.put(2)
+        driver = Scripted()
+        driver.state = State.PAPER_END
+        spool_of(driver).start()
+        wait_for(lambda: "paper_end" in ledger.looks())
+        ledger.waive(1)
+        driver.state = State.ONLINE
+        wait_for(lambda: ledger.states() == ["waived", "sent"])
+        assert driver.printed == ["job-2"]
+
+    def test_a_cleared_job_has_failed_and_the_printer_is_not_cleared_again(
+        self, ledger: Ledger, spool_of: SpoolOf
+    ) -> None:
+        ledger.put()
+        driver = Scripted(PrinterFault("printer.paper", "out in the middle", True, cleared=True))
+        spool = spool_of(driver)
+        spool.drain()
+        driver.state = State.PAPER_END
+        spool.drain()
+        assert ledger.states() == ["failed"]
+        assert driver.cleared == 0
+
+    def test_what_an_interrupted_job_left_in_the_printer_is_cleared(
+        self, ledger: Ledger, spool_of: SpoolOf
+    ) -> None:
+        """It would come out with the next roll, long after its person has gone."""
+        ledger.put()
+        driver = Scripted(BROKEN)
+        spool = spool_of(driver)
+        spool.drain()
+        driver.state, driver.clears = State.PAPER_END, False
+        spool.drain()
+        spool.drain()
+        driver.clears = True
+        spool.drain()
+        assert driver.cleared == 3, "again, until the printer has said that it is empty"
+        spool.drain()
+        assert driver.cleared == 3
+
+    def test_a_printer_that_goes_on_is_not_cut_short(
+        self, ledger: Ledger, spool_of: SpoolOf
+    ) -> None:
+        ledger.put()
+        driver = Scripted(BROKEN)
+        spool = spool_of(driver)
+        spool.drain()
+        spool.drain()
+        driver.state = State.PAPER_END
+        spool.drain()
+        assert driver.cleared == 0
+
+    def test_a_confirmation_that_comes_late_still_counts(
+        self, ledger: Ledger, spool_of: SpoolOf
+    ) -> None:
+        ledger.put()
+        driver = Scripted(BROKEN)
+        spool = spool_of(driver)
+        spool.drain()
+        assert ledger.states() == ["unknown"]
+        driver.confirmations = [1]
+        spool.drain()
+        assert ledger.states() == ["printed"]
+
+
 class TestThread:
     def test_it_owns_the_printer_and_wakes_at_once(self, ledger: Ledger, spool_of: SpoolOf) -> None:
         driver = Scripted()
@@ -172,10 +282,10 @@ class TestThread:
         port = peers.free_port()
         settings = PrinterSettings(kind="network", host="127.0.0.1", port=port, timeout=1)
         spool_of(open_driver(settings)).start()
-        wait_for(lambda: ledger.codes()[0] == "printer.unreachable")
-        with peers.peer(peers.prints, port) as printer:
-            wait_for(lambda: ledger.states() == ["sent", "sent"])
-        assert len(printer.jobs) == 2
+        wait_for(lambda: ledger.codes()[0] == "printer.silent")
+        with FakePrinter.tcp(port) as printer:
+            wait_for(lambda: ledger.states() == ["printed", "printed"])
+            assert [slip.whole for slip in printer.slips] == [True, True]
 
     def test_a_journal_that_fails_loses_no_job_and_doubles_none(
         self,

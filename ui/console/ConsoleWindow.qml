@@ -13,6 +13,8 @@ Window {
     // Beside other software: a low window keeps the number and the buttons.
     readonly property bool compact: height < 420
     property bool asking: false
+    property bool seeing: false
+    readonly property bool signedIn: bridge.signedIn
 
     color: Theme.ground
     minimumHeight: 280
@@ -21,6 +23,8 @@ Window {
         "code": root.bridge.place.code
     })
     visible: true
+
+    onSignedInChanged: root.asking = root.seeing = false
 
     Binding {
         property: "unit"
@@ -63,12 +67,23 @@ Window {
         screen: root.bridge
     }
 
+    PrinterState {
+        id: printers
+
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: state.bottom
+        compact: root.compact
+        height: visible ? implicitHeight : 0
+        printers: root.bridge.line.lost ? [] : root.bridge.printers
+    }
+
     Item {
         id: page
 
         anchors.bottom: parent.bottom
         anchors.horizontalCenter: parent.horizontalCenter
-        anchors.top: state.bottom
+        anchors.top: printers.bottom
         width: Math.min(parent.width, Theme.px(150))
 
         LoginPage {
@@ -86,9 +101,22 @@ Window {
             compact: root.compact
             phrases: phrases
             screen: root.bridge
-            visible: root.bridge.signedIn && !reason.visible
+            visible: root.bridge.signedIn && !reason.visible && !papers.visible
 
             onClosing: root.asking = true
+            onPapersOpened: root.seeing = true
+        }
+
+        PapersPage {
+            id: papers
+
+            anchors.fill: parent
+            compact: root.compact
+            phrases: phrases
+            screen: root.bridge
+            visible: root.seeing && root.bridge.signedIn && !reason.visible
+
+            onClosed: root.seeing = false
         }
 
         ReasonPage {

@@ -17,6 +17,7 @@ Item {
     readonly property int tall: Theme.px(compact ? 9 : 10.5)
 
     signal closing
+    signal papersOpened
 
     onAskedChanged: desk.waited = false
 
@@ -51,9 +52,11 @@ Item {
         StuckPapers {
             Layout.fillWidth: true
             Layout.preferredHeight: implicitHeight
-            most: desk.compact ? 1 : 2
-            rows: desk.screen.papers
-            visible: rows.length > 0 && !desk.screen.line.lost
+            phrases: desk.phrases
+            sentences: desk.compact ? [desk.screen.papers.brief] : desk.screen.papers.sentences.slice(0, 2)
+            visible: desk.screen.papers.rows.length > 0 && !desk.screen.line.lost
+
+            onOpened: desk.papersOpened()
         }
 
         KeyButton {

@@ -27,6 +27,13 @@ Item {
         }
 
         Chip {
+            icon: held.ticket.paperIcon
+            kind: held.ticket.paperKind
+            text: held.ticket.paper
+            visible: text !== ""
+        }
+
+        Chip {
             icon: "hand-heart"
             kind: "warn"
             text: held.ticket.priority

@@ -1,4 +1,4 @@
-// The papers that did not come out, and why: somebody is standing there without one.
+// The papers that did not come out, and why: somebody is standing there without one. A touch leads to each.
 pragma ComponentBehavior: Bound
 
 import QtQuick
@@ -7,19 +7,21 @@ import ui.parts
 Rectangle {
     id: papers
 
-    required property var rows
-    property int most: 2
+    required property var sentences
+    required property Phrases phrases
+
+    signal opened
 
     border.color: Theme.warn
     border.width: Theme.hairline
     color: Theme.warnSoft
-    implicitHeight: visible ? list.implicitHeight + Theme.spaceS * 1.5 : 0
+    implicitHeight: visible ? Math.max(list.implicitHeight + Theme.spaceS * 1.5, see.height) : 0
     radius: Theme.radiusM
 
     Icon {
         anchors.verticalCenter: parent.verticalCenter
         color: Theme.warn
-        name: "printer"
+        name: "ticket"
         x: Theme.spaceM
     }
 
@@ -28,13 +30,12 @@ Rectangle {
 
         anchors.left: parent.left
         anchors.leftMargin: Theme.spaceM + Theme.iconM + Theme.spaceS
-        anchors.right: parent.right
-        anchors.rightMargin: Theme.spaceM
+        anchors.right: see.left
         anchors.verticalCenter: parent.verticalCenter
         spacing: Theme.spaceXs / 2
 
         Repeater {
-            model: papers.rows.slice(0, papers.most)
+            model: papers.sentences
 
             Label {
                 required property string modelData
@@ -44,5 +45,19 @@ Rectangle {
                 width: list.width
             }
         }
+    }
+
+    Button {
+        id: see
+
+        anchors.right: parent.right
+        anchors.verticalCenter: parent.verticalCenter
+        icon: "chevron-right"
+        kind: "quiet"
+        size: Theme.label
+        text: papers.phrases.say("papers.see")
+        trailing: true
+
+        onTapped: papers.opened()
     }
 }

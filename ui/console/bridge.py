@@ -6,7 +6,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.clock import Clock
-from ui.console import views
+from ui.console import papers, views
 from ui.console.desk import Desk
 
 QML_IMPORT_NAME = "ui.console"
@@ -64,9 +64,11 @@ class ConsoleScreen(QObject):
 
     @Property("QVariantMap", notify=changed)  # type: ignore[arg-type]
     def current(self) -> views.Shown:
-        """The number that is held, as `views.current` gives it."""
+        """The number that is held, as `views.current` and `papers.of_ticket` give it."""
         at = self._desk.at
-        return views.current(at.current if at else None, self._desk.language)
+        return views.current(at.current if at else None, self._desk.language) | papers.of_ticket(
+            at.papers if at else [], self._desk.language
+        )
 
     @Property(str, notify=changed)
     def last(self) -> str:
@@ -84,11 +86,17 @@ class ConsoleScreen(QObject):
         """Each verb, and whether it may be done now."""
         return views.can(self._desk)
 
-    @Property("QVariantList", notify=changed)  # type: ignore[arg-type]
-    def papers(self) -> list[str]:
-        """A sentence for each paper that did not come out."""
+    @Property("QVariantMap", notify=changed)  # type: ignore[arg-type]
+    def papers(self) -> views.Shown:
+        """The papers that did not come out, as `papers.stuck` gives them."""
         at = self._desk.at
-        return views.papers(at.jobs if at else [], self._desk.language)
+        return papers.stuck(at.jobs if at else [], self._desk.language)
+
+    @Property("QVariantList", notify=changed)  # type: ignore[arg-type]
+    def printers(self) -> list[views.Shown]:
+        """What is to be said of the printers, as `papers.printers` gives it; the worst first."""
+        at = self._desk.at
+        return papers.printers(at.printers if at else [], self._desk.language)
 
     @Property(str, notify=changed)
     def no(self) -> str:
@@ -134,6 +142,16 @@ class ConsoleScreen(QObject):
     def closeCounter(self, reason: str) -> None:
         """No more calls here."""
         self._desk.close(reason)
+
+    @Slot(int)
+    def reprint(self, job: int) -> None:
+        """Print a paper again."""
+        self._desk.reprint(job)
+
+    @Slot(int)
+    def putAside(self, job: int) -> None:
+        """A paper has been seen to."""
+        self._desk.put_aside(job)
 
     @Slot()
     def dismiss(self) -> None:

@@ -110,6 +110,16 @@ class Desk:
         if self.can("close"):
             self._do("close", lambda client: client.close_counter(self.code, reason), self._set)
 
+    def reprint(self, job: int) -> None:
+        """Print a paper again; it is marked where an earlier one may have come out."""
+        if self.can("paper"):
+            self._do("paper", lambda client: client.reprint(job), lambda _: None)
+
+    def put_aside(self, job: int) -> None:
+        """A paper that did not come out has been seen to."""
+        if self.can("paper"):
+            self._do("paper", lambda client: client.put_aside(job), lambda _: None)
+
     def dismiss(self) -> None:
         """The sentence has been read."""
         self.no = None
@@ -119,6 +129,8 @@ class Desk:
         """Whether the present state allows `verb`; while the line is down, nothing."""
         if not self.line.fresh or self.session is None or self.at is None:
             return False
+        if verb == "paper":
+            return True
         ticket = self.at.current
         if verb in STEPS:
             return ticket is not None and ticket.state in MOVES[verb][0]

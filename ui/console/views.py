@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from kiosk.refusal import Refusal
-from kiosk.web.schemas import Counter, JobView, Ticket
+from kiosk.web.schemas import Counter, Ticket
 from kiosk.words import words
 from ui.client import AWAY, STRANGE
 from ui.console.desk import STEPS, Desk
@@ -15,8 +15,6 @@ from ui.worker import SYSTEM_TROUBLE
 
 Shown = dict[str, Any]
 
-PAPERS_NAMED = 4
-"""So many papers in trouble are named, the rest is counted."""
 _OWN = {AWAY: "away", STRANGE: "strange", SYSTEM_TROUBLE: "unforeseen"}
 """The refusals that no server has put into words."""
 
@@ -109,30 +107,7 @@ def last(ticket: Ticket | None, language: str) -> str:
 
 def can(desk: Desk) -> dict[str, bool]:
     """Each verb, and whether it may be done now."""
-    return {verb: desk.can(verb) for verb in ("next", *STEPS, "open", "close")}
-
-
-def papers(jobs: list[JobView], language: str) -> list[str]:
-    """One sentence for all papers that did not come out for the same reason."""
-    alike: dict[tuple[bool, str], list[str]] = {}
-    for job in jobs:
-        alike.setdefault((job.state == "unknown", job.error or ""), []).append(job.number)
-    return [
-        say(
-            "papers.unknown" if unknown else "papers.held",
-            language,
-            numbers=_some(numbers, language),
-            why=words().say(f"refusal.{why}", language, detail="") if why else "",
-        ).strip()
-        for (unknown, why), numbers in alike.items()
-    ]
-
-
-def _some(numbers: list[str], language: str) -> str:
-    named = say("papers.between", language).join(numbers[:PAPERS_NAMED])
-    if len(numbers) <= PAPERS_NAMED:
-        return named
-    return say("papers.many", language, numbers=named, count=len(numbers))
+    return {verb: desk.can(verb) for verb in ("next", *STEPS, "open", "close", "paper")}
 
 
 def since(moment: datetime) -> str:

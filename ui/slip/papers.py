@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-import struct
 from dataclasses import dataclass
+from io import BytesIO
 from itertools import islice
 from pathlib import Path
 
-from printers.layout import DOTS_PER_MM
+from PIL import Image, UnidentifiedImageError
 
-_PNG_HEAD = struct.Struct(">8s4x4sII")
-_PNG_MAGIC = b"\x89PNG\r\n\x1a\n"
+_MM_PER_INCH = 25.4
+_DPI = 203
+"""What a picture that does not say it was drawn for."""
 # The label of a ticket's paper begins with its day.
 _DAY = re.compile(r"^\d{8}-(?=.)")
 
@@ -19,13 +20,14 @@ _DAY = re.compile(r"^\d{8}-(?=.)")
 @dataclass(frozen=True, slots=True)
 class Slip:
     """One paper: its name in the folder, when it was out (ns), its picture (PNG), its size in dots
-    (203 to the inch)."""
+    and how many of them make an inch."""
 
     name: str
     out: int
     picture: bytes
     wide: int
     high: int
+    dpi: float
 
     @property
     def label(self) -> str:
@@ -35,7 +37,8 @@ class Slip:
     @property
     def millimetres(self) -> tuple[int, int]:
         """Width and height."""
-        return round(self.wide / DOTS_PER_MM), round(self.high / DOTS_PER_MM)
+        dot = _MM_PER_INCH / self.dpi
+        return round(self.wide * dot), round(self.high * dot)
 
 
 def papers(folder: Path, most: int) -> tuple[Slip, ...]:
@@ -67,9 +70,9 @@ def _slip(out: int, job: Path) -> Slip | None:
     except FileNotFoundError:
         # Taken away, or another driver's job without a picture.
         return None
-    if len(picture) < _PNG_HEAD.size:
+    try:
+        with Image.open(BytesIO(picture)) as opened:
+            dpi = opened.info.get("dpi", (_DPI, _DPI))[0]
+            return Slip(job.stem, out, picture, *opened.size, dpi)
+    except UnidentifiedImageError:
         return None
-    magic, kind, wide, high = _PNG_HEAD.unpack_from(picture)
-    if (magic, kind) != (_PNG_MAGIC, b"IHDR"):
-        return None
-    return Slip(job.stem, out, picture, wide, high)

@@ -15,6 +15,8 @@ Item {
     readonly property var detail: screen.detail
     readonly property bool chinese: screen.language === "zh"
     readonly property string remark: [chinese ? "" : words.say("confirm.chinese_only"), screen.hall.sample ? words.say("confirm.sample") : ""].filter(Boolean).join("\n")
+    // On a wide screen there may be room for one thing more below what it costs.
+    readonly property bool roomy: wide && left.y + left.height + aside.implicitHeight + Theme.spaceS * 2 <= height
     readonly property int column: wide ? Math.floor((width - Theme.spaceL * 3) * 0.46) : width - Theme.spaceL * 2
 
     Column {
@@ -84,6 +86,15 @@ Item {
         }
     }
 
+    NoPaper {
+        id: aside
+
+        visible: !page.screen.printer.prints && page.roomy
+        width: left.width
+        x: left.x
+        y: page.height - height - Theme.spaceS
+    }
+
     PaperList {
         id: papers
 
@@ -116,6 +127,11 @@ Item {
                 width: notes.width
             }
         }
+
+        NoPaper {
+            visible: !page.screen.printer.prints && !page.roomy
+            width: notes.width
+        }
     }
 
     // On a wide screen it stands beside the buttons.
@@ -129,5 +145,13 @@ Item {
         width: page.column
         x: Theme.spaceL
         y: page.height - (visible ? height : 0) - Theme.spaceXs
+    }
+
+    // The number will be there, its paper not: said beside the button.
+    component NoPaper: Banner {
+        icon: "printer"
+        kind: "warn"
+        text: page.screen.printer.confirm
+        title: page.screen.printer.why
     }
 }

@@ -14,6 +14,7 @@ Item {
 
     readonly property var choices: screen.choices
     readonly property var hall: screen.hall
+    readonly property var printer: screen.printer
 
     HomeHero {
         id: hero
@@ -27,6 +28,22 @@ Item {
         onSorted: kind => page.screen.sort(kind)
     }
 
+    // Before anybody begins: numbers there are, paper there is none.
+    Banner {
+        id: notice
+
+        anchors.left: grid.left
+        anchors.right: grid.right
+        anchors.top: page.wide ? parent.top : hero.bottom
+        anchors.topMargin: visible && page.wide ? Theme.spaceS : Theme.spaceM
+        height: visible ? implicitHeight : 0
+        icon: "printer"
+        kind: "warn"
+        text: page.printer.home
+        title: page.printer.why
+        visible: !page.printer.prints
+    }
+
     PagedGrid {
         id: grid
 
@@ -36,9 +53,9 @@ Item {
         anchors.leftMargin: page.wide ? Theme.spaceM : Theme.spaceL
         anchors.right: parent.right
         anchors.rightMargin: Theme.spaceL
-        anchors.top: page.wide ? parent.top : hero.bottom
-        anchors.topMargin: Theme.spaceM
-        cellHeight: Theme.px(17)
+        anchors.top: notice.bottom
+        anchors.topMargin: notice.visible ? Theme.spaceS : 0
+        cellHeight: Theme.px(page.wide && notice.visible ? 16 : 17)
         cellTallest: Theme.px(24)
         // All on one page, if that is possible at all.
         columns: Math.max(4, Math.min(6, Math.ceil(page.choices.rows.length / fit(height))))

@@ -100,6 +100,8 @@ Rectangle {
     Button {
         id: take
 
+        readonly property bool prints: nav.screen.printer.prints
+
         anchors.right: parent.right
         anchors.rightMargin: Theme.spaceL
         anchors.verticalCenter: parent.verticalCenter
@@ -107,10 +109,10 @@ Rectangle {
         height: Theme.targetTall
         icon: "ticket"
         kind: "signal"
-        size: Theme.px(4.6)
-        text: nav.words.say("confirm.take")
+        size: Theme.px(prints ? 4.6 : nav.screen.language === "zh" ? 4.2 : 3.4)
+        text: nav.words.say(prints ? "confirm.take" : "confirm.take_without")
         visible: nav.page === "confirm"
-        width: Theme.px(46)
+        width: Theme.px(prints ? 46 : 50)
 
         onTapped: nav.screen.take()
     }

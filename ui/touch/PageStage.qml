@@ -12,6 +12,7 @@ Loader {
     required property Phrases words
     required property bool wide
     required property int ticketSeconds
+    required property int paperlessSeconds
 
     // What the page would have said beside the buttons.
     readonly property string remark: item instanceof ConfirmPage ? (item as ConfirmPage).remark : ""
@@ -86,10 +87,13 @@ Loader {
         id: ticket
 
         TicketPage {
+            paperless: stage.paperlessSeconds
             screen: stage.screen
             seconds: stage.ticketSeconds
             wide: stage.wide
             words: stage.words
+
+            onTurned: stage.arrived()
         }
     }
 

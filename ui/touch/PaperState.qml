@@ -1,17 +1,20 @@
-// What has become of the paper: on its way, to be taken, or not there, and then what to do.
+// What has become of the paper: on its way, to be taken, or not there, and then what one can do.
 import QtQuick
 import ui.parts
+import ui.touch
 
 Rectangle {
     id: state
 
-    required property string paper
-    required property Phrases words
+    required property TouchScreen screen
 
-    readonly property bool fine: paper === "printed" || paper === "printing"
+    readonly property var paper: screen.ticket.paper
+    readonly property bool calm: paper.calm
+    readonly property string stage: paper.state
+    readonly property bool asks: paper.waive !== "" || paper.reprint !== ""
 
-    color: fine ? Theme.deepRaised : Theme.warnSoft
-    implicitHeight: Math.max(Theme.targetTall, column.height + Theme.spaceM * 2)
+    color: calm ? Theme.deepRaised : Theme.warnSoft
+    implicitHeight: Math.max(Theme.targetTall, buttons.y + (asks ? buttons.height + Theme.spaceM : 0))
     radius: Theme.radiusM
 
     Accessible.name: title.text + " " + hint.text
@@ -20,11 +23,11 @@ Rectangle {
     Icon {
         id: sign
 
-        anchors.verticalCenter: parent.verticalCenter
-        color: state.fine ? Theme.deepInk : Theme.warn
-        name: state.paper === "printed" ? "ticket" : state.paper === "printing" ? "printer" : "alert"
+        color: state.calm ? Theme.deepInk : Theme.warn
+        name: state.paper.icon
         size: Theme.iconL
         x: Theme.spaceM
+        y: Math.round((buttons.y - height) / 2)
     }
 
     Column {
@@ -34,16 +37,16 @@ Rectangle {
         anchors.leftMargin: Theme.spaceM
         anchors.right: parent.right
         anchors.rightMargin: dots.visible ? dots.width + Theme.spaceL : Theme.spaceM
-        anchors.verticalCenter: parent.verticalCenter
         spacing: Theme.spaceXs / 2
+        y: state.asks ? Theme.spaceM : Math.max(Theme.spaceM, Math.round((Theme.targetTall - height) / 2))
 
         Label {
             id: title
 
-            color: state.fine ? Theme.deepInk : Theme.warn
+            color: state.calm ? Theme.deepInk : Theme.warn
             font.pixelSize: Theme.heading
             strong: true
-            text: state.words.say("ticket." + state.paper)
+            text: state.paper.title
             width: parent.width
 
             Accessible.ignored: true
@@ -52,9 +55,9 @@ Rectangle {
         Label {
             id: hint
 
-            color: state.fine ? Theme.deepInkSoft : Theme.ink
-            text: state.words.say("ticket." + state.paper + "_hint")
-            width: parent.width
+            color: state.calm ? Theme.deepInkSoft : Theme.ink
+            room: parent.width
+            text: state.paper.hint
 
             Accessible.ignored: true
         }
@@ -67,7 +70,42 @@ Rectangle {
         anchors.rightMargin: Theme.spaceM
         anchors.verticalCenter: parent.verticalCenter
         color: Theme.deepInk
-        running: state.paper === "printing"
+        running: state.stage === "printing"
         size: Theme.px(6)
+    }
+
+    Row {
+        id: buttons
+
+        readonly property bool both: state.paper.waive !== "" && state.paper.reprint !== ""
+        readonly property int each: Math.floor(both ? (width - spacing) / 2 : width)
+
+        spacing: Theme.spaceS
+        visible: state.asks
+        width: parent.width - Theme.spaceM * 2
+        x: Theme.spaceM
+        y: column.y + column.height + Theme.spaceM
+
+        Button {
+            busy: state.paper.busy
+            icon: "printer"
+            kind: "primary"
+            text: state.paper.reprint
+            visible: text !== ""
+            width: buttons.each
+
+            onTapped: state.screen.reprint()
+        }
+
+        Button {
+            busy: state.paper.busy
+            icon: "check"
+            kind: buttons.both ? "secondary" : "primary"
+            text: state.paper.waive
+            visible: text !== ""
+            width: buttons.each
+
+            onTapped: state.screen.waive()
+        }
     }
 }

@@ -10,11 +10,28 @@ Rectangle {
     required property Phrases words
     required property bool wide
     required property int seconds
+    // How long it stays while there is no paper: a photograph takes time.
+    required property int paperless
 
     readonly property var ticket: screen.ticket
-    property int remaining: seconds
+    readonly property string told: ticket.paper.state + ticket.paper.title + ticket.paper.hint
+    readonly property int patience: ticket.paper.calm ? seconds : paperless
+    property int remaining: patience
+
+    // Another thing is said of the paper, and other buttons may stand where some stood.
+    signal turned
+
+    function stay() {
+        page.remaining = page.patience;
+    }
 
     color: Theme.deep
+
+    onToldChanged: {
+        Qt.callLater(page.stay);
+        page.turned();
+    }
+    onPatienceChanged: page.stay()
 
     Timer {
         interval: 1000
@@ -30,7 +47,7 @@ Rectangle {
 
     Connections {
         function onTouched() {
-            page.remaining = page.seconds;
+            page.stay();
         }
 
         target: page.screen
@@ -39,6 +56,7 @@ Rectangle {
     TicketSlip {
         id: slip
 
+        code: page.wide ? 0 : Theme.px(44)
         figure: page.wide ? Theme.px(20) : Theme.figure
         padding: page.wide ? Theme.spaceM : Theme.spaceL
         ticket: page.ticket
@@ -52,27 +70,35 @@ Rectangle {
     Column {
         id: beside
 
-        spacing: Theme.spaceL
+        spacing: Theme.spaceM
         width: page.wide ? page.width - slip.width - Theme.spaceXl * 3 : slip.width
         x: page.wide ? slip.x + slip.width + Theme.spaceXl : slip.x
-        y: page.wide ? Math.round((page.height - height) / 2) : slip.y + slip.height + Theme.spaceL
+        y: page.wide ? Math.round((page.height - height) / 2) : slip.y + slip.height + Theme.spaceM
 
         PaperState {
-            paper: page.ticket.paper
+            screen: page.screen
             width: parent.width
-            words: page.words
+        }
+
+        Label {
+            color: Theme.deepInkSoft
+            horizontalAlignment: Text.AlignHCenter
+            text: page.words.say("ticket.scan_hint") + " " + page.words.say("ticket.watch")
+            visible: !page.wide && page.ticket.paper.calm
+            width: parent.width
         }
 
         Row {
             spacing: Theme.spaceL
+            visible: page.wide
             width: parent.width
 
             QrCode {
                 id: code
 
-                height: Theme.px(page.wide ? 32 : 36)
+                height: Theme.px(36)
                 name: page.words.say("ticket.code")
-                text: page.ticket.link
+                text: page.wide ? page.ticket.link : ""
                 width: height
             }
 
@@ -99,6 +125,7 @@ Rectangle {
                     color: Theme.deepInkSoft
                     room: parent.width
                     text: page.words.say("ticket.watch")
+                    visible: page.ticket.paper.calm
                 }
             }
         }

@@ -11,6 +11,8 @@ Rectangle {
     required property color under
     property int figure: Theme.figure
     property int padding: Theme.spaceL
+    // How large its code is; 0: the code stands elsewhere.
+    property int code: 0
 
     readonly property int notch: Theme.px(2)
 
@@ -103,23 +105,29 @@ Rectangle {
         }
     }
 
-    Column {
+    Item {
         id: foot
 
-        spacing: Theme.spaceM
+        height: Math.max(facts.height, phone.visible ? phone.height : 0)
         width: head.width
         x: Theme.spaceL
         y: tear.y + tear.height + Theme.spaceS
 
-        Row {
-            width: parent.width
+        Flow {
+            id: facts
+
+            readonly property int part: phone.visible ? width : Math.floor(width * 0.42)
+
+            anchors.verticalCenter: parent.verticalCenter
+            spacing: Theme.spaceM
+            width: parent.width - (phone.visible ? phone.width + Theme.spaceM : 0)
 
             Fact {
                 icon: "people"
                 size: Theme.title
                 title: slip.words.say("ticket.ahead")
                 value: slip.ticket.ahead
-                width: Math.floor(parent.width * 0.42)
+                width: facts.part
             }
 
             Fact {
@@ -127,15 +135,39 @@ Rectangle {
                 size: Theme.title
                 title: slip.words.say("ticket.wait")
                 value: slip.ticket.wait
-                width: Math.floor(parent.width * 0.58)
+                width: phone.visible ? facts.width : facts.width - facts.part - facts.spacing
+            }
+
+            Fact {
+                icon: "counter"
+                title: slip.words.say("ticket.counters")
+                value: phone.visible ? slip.ticket.areas : slip.ticket.counters
+                width: facts.width
             }
         }
 
-        Fact {
-            icon: "counter"
-            title: slip.words.say("ticket.counters")
-            value: slip.ticket.counters
-            width: parent.width
+        Column {
+            id: phone
+
+            anchors.right: parent.right
+            anchors.verticalCenter: parent.verticalCenter
+            spacing: Theme.spaceXs / 2
+            visible: slip.code > 0
+
+            QrCode {
+                height: slip.code
+                name: slip.words.say("ticket.code")
+                text: slip.code > 0 ? slip.ticket.link : ""
+                width: slip.code
+            }
+
+            Label {
+                color: Theme.inkSoft
+                font.pixelSize: Theme.label
+                horizontalAlignment: Text.AlignHCenter
+                text: slip.words.say("ticket.scan")
+                width: slip.code
+            }
         }
     }
 }

@@ -16,9 +16,10 @@ Window {
     property int idleSeconds: 60
     property int warnSeconds: 20
     property int ticketSeconds: 20
+    property int paperlessSeconds: 60
 
     readonly property bool wide: width > height
-    // False for the moment after a page has come, so that a double tap ends with its page.
+    // False for the moment after a page has come or moved, so that a double tap ends with its page.
     readonly property bool settled: !shield.running
 
     color: Theme.ground
@@ -53,6 +54,11 @@ Window {
             Theme.keyboard = byKey;
         }
 
+        // The notice moves what lies below it: a finger on its way must not hit something else.
+        function onWarned() {
+            shield.restart();
+        }
+
         target: window.bridge
     }
 
@@ -83,6 +89,7 @@ Window {
         anchors.right: parent.right
         anchors.top: bar.bottom
         focus: true
+        paperlessSeconds: window.paperlessSeconds
         screen: window.bridge
         ticketSeconds: window.ticketSeconds
         wide: window.wide

@@ -31,7 +31,7 @@ class Stoppable(Protocol):
 
 def start_spool(hall: Hall) -> Stoppable:
     """Print what waits, as long as no other process owns the printer."""
-    from kiosk.printing import Spooling
+    from kiosk.printing.spooling import Spooling
 
     return Spooling(hall.ground)
 

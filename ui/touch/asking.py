@@ -33,9 +33,14 @@ class Asking:
         self._set(True)
         self._worker.ask(call, self._last(then), self._last(trouble))
 
-    def aside(self, call: Callable[[], T], then: Callable[[T], None]) -> None:
-        """Ask without being busy, for what is only shown; a no changes nothing on the screen."""
-        self._worker.ask(call, self._still(then), lambda _refusal: None)
+    def aside(
+        self,
+        call: Callable[[], T],
+        then: Callable[[T], None],
+        trouble: Callable[[Refusal], None] = lambda _: None,
+    ) -> None:
+        """Ask without being busy, for what is only shown."""
+        self._worker.ask(call, self._still(then), self._still(trouble))
 
     def give_up(self) -> None:
         """Wait no longer, but still welcome the answer."""

@@ -10,7 +10,7 @@ from PySide6.QtCore import Property, QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.clock import Clock
-from ui.touch import views
+from ui.touch import papers, views
 from ui.touch.visit import Visit
 from ui.worker import Worker
 
@@ -37,6 +37,7 @@ class TouchScreen(QObject):
     troubled = Signal()
     asked = Signal()
     opened = Signal()
+    warned = Signal()
     # And two of its own: a new minute, and a finger or (true) a key.
     ticked = Signal()
     touched = Signal(bool)
@@ -121,11 +122,17 @@ class TouchScreen(QObject):
 
     @Property("QVariantMap", notify=printed)  # type: ignore[arg-type]
     def ticket(self) -> views.Shown:
-        """The number that was taken, as `views.ticket` gives it, and `paper`: its state."""
+        """The number that was taken, as `views.ticket` gives it, and `paper` as `papers.paper`."""
         visit = self.visit
         if visit.issued is None:
             return {}
-        return views.ticket(visit.issued, visit.language) | {"paper": visit.paper}
+        paper = papers.paper(visit.paper, visit.printer.trouble, visit.language)
+        return views.ticket(visit.issued, visit.language) | {"paper": paper}
+
+    @Property("QVariantMap", notify=warned)  # type: ignore[arg-type]
+    def printer(self) -> views.Shown:
+        """Whether a paper would come out now, as `papers.printer` gives it."""
+        return papers.printer(self.visit.printer.trouble, self.visit.language)
 
     @Property("QVariantMap", notify=troubled)  # type: ignore[arg-type]
     def trouble(self) -> views.Shown:
@@ -158,6 +165,16 @@ class TouchScreen(QObject):
     def take(self) -> None:
         """Take the number."""
         self.visit.take()
+
+    @Slot()
+    def waive(self) -> None:
+        """The number is enough, or the paper is there."""
+        self.visit.paper.waive()
+
+    @Slot()
+    def reprint(self) -> None:
+        """Print the paper again."""
+        self.visit.paper.reprint()
 
     @Slot()
     def retry(self) -> None:
@@ -195,8 +212,12 @@ class TouchScreen(QObject):
             for signal in (self.ticked, self.looked, self.moved, self.previewed, self.printed):
                 signal.emit()
             self.troubled.emit()
+            self.warned.emit()
         if topic == "opened":
             self.ticked.emit()
+        if topic == "warned":
+            # What is said of a paper that waits depends on it.
+            self.printed.emit()
         getattr(self, topic).emit()
 
     def _tick(self) -> None:

@@ -16,14 +16,10 @@ if TYPE_CHECKING:
     # The hall is imported on the worker: the first frame does not wait for it.
     from kiosk.catalogue import Catalogue, Material, Service, TimeLimit
     from kiosk.config import Settings
-    from kiosk.printing import Job
     from kiosk.queue.issuing import Issued, Preview
     from kiosk.queue.tickets import Counter, Wait
 
 Shown = dict[str, Any]
-
-PAPER_PATIENCE = 8
-"""Seconds after which a paper that has not come is said not to have come."""
 
 
 def say(key: str, language: str, **values: object) -> str:
@@ -141,7 +137,7 @@ def wait(expected: Wait | None, language: str) -> str:
 
 
 def _where(counters: Sequence[Counter], language: str) -> str:
-    from kiosk.receipts import where
+    from kiosk.papers.ticket import where
 
     return where(counters, language)
 
@@ -199,27 +195,17 @@ def _paper(material: Material, language: str) -> Shown:
 
 
 def ticket(issued: Issued, language: str) -> Shown:
-    """What stands on the screen when the number has been taken."""
+    """What stands on the screen when the number has been taken; `areas` is one area a line."""
+    where = _where(issued.counters, language)
     return {
         "number": issued.ticket.number,
         "title": issued.ticket.service_title(language),
-        "counters": _where(issued.counters, language),
+        "counters": where,
+        "areas": where.replace(words().say("paper.between_areas", language), "\n"),
         "ahead": say("home.people", language, count=issued.ahead),
         "wait": wait(issued.wait, language),
         "link": issued.status_url,
     }
-
-
-def paper_state(job: Job, seconds: int) -> str:
-    """How far the paper has come `seconds` after the number was given: "printing", "printed",
-    "no_paper" or "unsure"."""
-    if job.out:
-        return "printed"
-    if job.state == "unknown":
-        return "unsure"
-    if job.error is not None or seconds > PAPER_PATIENCE:
-        return "no_paper"
-    return "printing"
 
 
 def trouble(

@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING
 
 from kiosk.refusal import Refusal
 from kiosk.words import LANGUAGES
-from ui.touch import views
 from ui.touch.asking import Asking
 from ui.touch.flow import Page, Place, Step, go
+from ui.touch.following import Following
+from ui.touch.printer import Printer
 from ui.worker import Worker
 
 if TYPE_CHECKING:
     from kiosk.catalogue import Catalogue
     from kiosk.hall import Hall
-    from kiosk.printing import Job
     from kiosk.queue.issuing import Issued, Preview
 
 DEFAULT_LANGUAGE = LANGUAGES[0]
@@ -34,7 +34,8 @@ class Visit:
 
     `opening` gives the hall and runs on the worker, again and again until it succeeds. `tell` is
     called with a topic: "said" (language), "moved" (page), "looked" (choices, people waiting),
-    "previewed", "printed" (ticket, paper), "troubled", "asked" (busy), "opened".
+    "previewed", "printed" (ticket, paper), "warned" (printer), "troubled", "asked" (busy),
+    "opened".
     """
 
     def __init__(
@@ -48,7 +49,8 @@ class Visit:
         self.language = DEFAULT_LANGUAGE
         self.preview: Preview | None = None
         self.issued: Issued | None = None
-        self.paper = "printing"
+        self.paper = Following(worker, lambda: tell("printed"))
+        self.printer = Printer(worker, lambda: tell("warned"))
         self.refusal = Refusal(SLOW)
         self._asking = Asking(worker, lambda: tell("asked"))
         self._looking = self._look_again = False
@@ -132,7 +134,9 @@ class Visit:
             asking.give_up()
             self._refused(Refusal(SLOW))
         elif self.place.page is Page.TICKET:
-            self._follow_paper()
+            self.paper.tick()
+        if self.hall is not None:
+            self.printer.tick(self.hall)
 
     def rung(self) -> None:
         """Something in the hall has changed."""
@@ -142,8 +146,9 @@ class Visit:
         self._looking, self._look_again = True, False
         hall, service = self.hall, self.place.service
         self._worker.ask(lambda: _look(hall), self._looked, self._not_looked)
+        self.printer.look(hall)
         if self.place.page is Page.TICKET:
-            self._follow_paper()
+            self.paper.look()
         elif self.place.page is Page.CONFIRM and not self.busy:
             # A no is told when the number is asked for, not while one still reads.
             self._asking.aside(lambda: hall.preview(service), self._renew)
@@ -180,6 +185,7 @@ class Visit:
         self._tell("moved")
         if there.page is Page.HOME:
             self.preview = self.issued = None
+            self.paper.end()
             self._tell("looked")
             self.rung()
 
@@ -225,22 +231,11 @@ class Visit:
         self._tell("previewed")
 
     def _numbered(self, issued: Issued) -> None:
-        self.issued, self.paper = issued, "printing"
-        self._asking.ticks = 0
+        assert self.hall is not None
+        self.issued = issued
+        self.paper.begin(self.hall, issued)
         self._tell("printed")
         self._step(Step.ISSUED)
-        self._follow_paper()
-
-    def _follow_paper(self) -> None:
-        if self.hall is not None and self.issued is not None and self.paper != "printed":
-            hall, key = self.hall, self.issued.job
-            self._asking.aside(lambda: hall.job(key), self._followed)
-
-    def _followed(self, job: Job) -> None:
-        state = views.paper_state(job, self._asking.ticks)
-        if state != self.paper:
-            self.paper = state
-            self._tell("printed")
 
     def _refused(self, refusal: Refusal) -> None:
         self.refusal = refusal

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.queue.line import ORDINARY_BETWEEN, Waiting, ahead, choose
+from kiosk.queue.line import ORDINARY_BETWEEN, Called, Waiting, ahead, choose
+from tests.hall import MORNING
 
 SERVICES = "abcde"
 services = st.frozensets(st.sampled_from(SERVICES))
@@ -43,11 +44,11 @@ def test_a_whole_day_of_calls(
     people: list[Person], counters: list[frozenset[str]], data: st.DataObject
 ) -> None:
     """Any counters call in any order until nobody is left whom they could serve."""
-    last: list[bool] = []
+    last: list[Called] = []
     while any(person.service in serves for person in people for serves in counters):
         serves = data.draw(st.sampled_from(counters))
         mine = [person for person in people if person.service in serves]
-        choice = choose(line_of(people), serves, last)
+        choice = choose(line_of(people), serves, last, MORNING)
         if choice is None:
             assert not mine, "an idle counter while somebody it may serve waits"
             continue
@@ -56,14 +57,18 @@ def test_a_whole_day_of_calls(
         before = [p for p in mine if p.priority is called.priority and p.ticket < called.ticket]
         assert not before, "somebody of the same class came first"
         if called.priority and any(not person.priority for person in mine):
-            assert True not in last[:ORDINARY_BETWEEN], "two with priority too close together"
+            assert Called(True) not in last[:ORDINARY_BETWEEN], (
+                "two with priority too close together"
+            )
             assert choice.why == "priority"
         if not called.priority:
             passed_over = any(person.priority for person in mine)
             assert choice.why == ("turn" if passed_over else "order")
-            assert not passed_over or True in last[:ORDINARY_BETWEEN], "priority was not given"
+            assert not passed_over or Called(True) in last[:ORDINARY_BETWEEN], (
+                "priority was not given"
+            )
         people.remove(called)
-        last.insert(0, called.priority)
+        last.insert(0, Called(called.priority))
 
 
 @given(crowds(), services)
@@ -77,6 +82,6 @@ def test_ahead_counts_who_would_be_called_before(
 
 
 def test_nobody_is_nobody() -> None:
-    assert choose([], {"a"}, []) is None
-    assert choose([Waiting("a", True, 1, 1)], set(), []) is None
+    assert choose([], {"a"}, [], MORNING) is None
+    assert choose([Waiting("a", True, 1, 1)], set(), [], MORNING) is None
     assert ahead([], {"a"}, priority=False) == 0

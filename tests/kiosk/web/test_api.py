@@ -8,7 +8,9 @@ import httpx
 
 import kiosk
 from kiosk.hall import Hall
+from printers.status import State as PrinterState
 from tests.kiosk.web.conftest import MARRIAGE, PASSWORD, PROPERTY, Desk, Hands, sign_in
+from tests.ui.papers import say_how_the_printer_is
 
 COUNTER = {
     "code": "3",
@@ -110,10 +112,71 @@ def test_a_counter_closes_and_opens(clerk: httpx.Client, hall: Hall) -> None:
 def test_papers_that_did_not_come_out(clerk: httpx.Client, desk: Desk) -> None:
     desk.take()
     assert clerk.get("/api/counters/3").json()["jobs"] == []
-    with desk.hall.ground.store.write() as connection:
-        connection.exec_driver_sql("UPDATE print_jobs SET error = 'printer.missing'")
+    spoil(desk.hall, "error = 'printer.missing'")
     (job,) = clerk.get("/api/counters/3").json()["jobs"]
-    assert (job["number"], job["state"], job["error"]) == ("A001", "queued", "printer.missing")
+    assert job == {
+        "id": job["id"],
+        "number": "A001",
+        "printer": "main",
+        "state": "queued",
+        "error": "printer.missing",
+        "reprint": 0,
+        "created_at": "2026-11-23T01:30:00Z",
+        "sent_at": None,
+        "done_at": None,
+    }
+
+
+def test_the_papers_of_the_ticket_at_the_counter(clerk: httpx.Client, desk: Desk) -> None:
+    desk.take()
+    spoil(desk.hall, "state = 'unknown', error = 'printer.lost', sent_at = created_at")
+    (lost,) = clerk.get("/api/counters/3").json()["jobs"]
+    again = clerk.post(f"/api/jobs/{lost['id']}/reprint")
+    assert (again.status_code, again.json()["reprint"]) == (200, 1)
+    assert clerk.get("/api/counters/3").json()["papers"] == []
+    clerk.post("/api/counters/3/next")
+    seen = clerk.get("/api/counters/3").json()
+    assert [(job["state"], job["reprint"]) for job in seen["papers"]] == [
+        ("unknown", 0),
+        ("queued", 1),
+    ]
+    assert seen["jobs"] == []
+
+
+def test_a_paper_is_put_aside(clerk: httpx.Client, desk: Desk) -> None:
+    desk.take()
+    spoil(desk.hall, "state = 'failed', error = 'printer.late'")
+    (job,) = clerk.get("/api/counters/3").json()["jobs"]
+    assert clerk.post(f"/api/jobs/{job['id']}/aside").json() == job
+    assert clerk.get("/api/counters/3").json()["jobs"] == []
+
+
+def test_the_printers(clerk: httpx.Client, hall: Hall) -> None:
+    (unseen,) = clerk.get("/api/counters/3").json()["printers"]
+    assert unseen == {
+        "name": "main",
+        "here": True,
+        "state": "no_answer",
+        "prints": False,
+        "since": None,
+        "seen_at": None,
+        "waiting": 0,
+    }
+    hall.issue(MARRIAGE)
+    say_how_the_printer_is(hall, PrinterState.NEAR_END)
+    (near,) = clerk.get("/api/counters/3").json()["printers"]
+    assert near == unseen | {
+        "state": "near_end",
+        "prints": True,
+        "since": "2026-11-23T01:30:00Z",
+        "seen_at": "2026-11-23T01:30:00Z",
+        "waiting": 1,
+    }
+
+
+def spoil(hall: Hall, values: str) -> None:
+    with hall.ground.store.write() as connection:
+        connection.exec_driver_sql(f"UPDATE print_jobs SET {values}")
 
 
 def test_sign_in_and_out(web: httpx.Client, clock: Hands) -> None:

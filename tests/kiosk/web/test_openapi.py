@@ -28,6 +28,8 @@ OPERATIONS = {
     ("post", "/api/tickets/{ticket}/finish"),
     ("post", "/api/tickets/{ticket}/miss"),
     ("post", "/api/tickets/{ticket}/abandon"),
+    ("post", "/api/jobs/{job}/reprint"),
+    ("post", "/api/jobs/{job}/aside"),
 }
 
 
@@ -86,7 +88,8 @@ def test_every_operation_is_described(document: dict[str, Any]) -> None:
 def test_who_needs_a_session(document: dict[str, Any]) -> None:
     assert document["components"]["securitySchemes"]["session"]["scheme"] == "bearer"
     for method, path, operation in operations(document):
-        staff = path.startswith(("/api/counters", "/api/tickets")) or method == "delete"
+        staff = path.startswith(("/api/counters", "/api/tickets", "/api/jobs"))
+        staff = staff or method == "delete"
         assert ("security" in operation) == staff, path
         assert ("401" in operation["responses"]) == (staff or path == "/api/session"), path
 

@@ -31,7 +31,7 @@ def test_without_a_session(web: httpx.Client) -> None:
         assert refused(said) == (401, "session.invalid")
         assert said.headers["WWW-Authenticate"] == "Bearer"
     assert refused(web.delete("/api/session")) == (401, "session.invalid")
-    for path in ("counters/3/next", "counters/3/open", "tickets/1/start"):
+    for path in ("counters/3/next", "counters/3/open", "tickets/1/start", "jobs/1/reprint"):
         assert refused(web.post(f"/api/{path}")) == (401, "session.invalid")
 
 
@@ -51,13 +51,16 @@ def test_an_inspector_only_looks(web: httpx.Client, desk: Desk) -> None:
     desk.take()
     sign_in(web, "wu")
     assert web.get("/api/counters/3").status_code == 200
-    assert refused(web.post("/api/counters/3/next")) == (403, "account.not_allowed")
+    for path in ("counters/3/next", "jobs/1/reprint", "jobs/1/aside"):
+        assert refused(web.post(f"/api/{path}")) == (403, "account.not_allowed")
 
 
 def test_unknown_things(clerk: httpx.Client) -> None:
     assert refused(clerk.get("/api/counters/99")) == (404, "counter.unknown")
     assert refused(clerk.post("/api/counters/99/next")) == (404, "counter.unknown")
     assert refused(clerk.post("/api/tickets/99/start")) == (404, "ticket.unknown")
+    assert refused(clerk.post("/api/jobs/99/reprint")) == (404, "job.unknown")
+    assert refused(clerk.post("/api/jobs/99/aside")) == (404, "job.unknown")
     assert refused(clerk.get("/api/nothing")) == (404, "request.unknown")
     assert refused(clerk.put("/api/board")) == (405, "request.method")
     bad = {"name": "li", "password": PASSWORD, "counter": "99"}
@@ -73,6 +76,8 @@ def test_what_the_present_state_forbids(clerk: httpx.Client, desk: Desk) -> None
     busy = clerk.post("/api/counters/3/close", json={"reason": "lunch"})
     assert refused(busy) == (409, "counter.busy")
     assert refused(clerk.post("/api/counters/4/next")) == (403, "counter.not_yours")
+    paper = desk.hall.jobs_of(ticket)[0].id
+    assert refused(clerk.post(f"/api/jobs/{paper}/aside")) == (409, "job.printing")
     desk.take(PROPERTY)
     elsewhere = desk.call("9").id
     assert refused(clerk.post(f"/api/tickets/{elsewhere}/start")) == (403, "ticket.elsewhere")

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtQuick import QQuickWindow
 
 from kiosk.hall import Hall, open_hall
 from kiosk.web.serve import serving
 from kiosk.words import words
-from tests.hall import HandClock, copy_hall, make_hall
+from printers.status import State
+from tests.hall import PASSWORD, HandClock, copy_hall, make_hall
 from tests.ui import looks
+from tests.ui.papers import say_how_the_printer_is
+from ui.console import Console, open_console
 from ui.hands import Hands
 
 
@@ -102,6 +106,7 @@ def folder(made_hall: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def hall(folder: Path, clock: HandClock) -> Iterator[Hall]:
     with open_hall(folder, clock) as hall:
+        say_how_the_printer_is(hall, State.ONLINE)
         yield hall
 
 
@@ -111,3 +116,70 @@ def server(hall: Hall) -> Iterator[Server]:
     server.start()
     yield server
     server.kill()
+
+
+STEPS = ("recall", "start", "finish", "miss")
+
+
+class Clerk(Reader):
+    """Somebody at the console of counter 3."""
+
+    def __init__(self, console: Console, language: str) -> None:
+        super().__init__(console.window, "console", language)
+        self.console = console
+
+    def press(self, key: Qt.Key) -> None:
+        self.hands.key(key)
+
+    def sign_in(self, password: str = PASSWORD) -> None:
+        self.window.requestActivate()
+        self.hands.until(self.window.isActive)
+        self.hands.write(self.say("login.name"), "clerk")
+        self.hands.write(self.say("login.password"), password)
+        self.press(Qt.Key.Key_Return)
+
+    def may(self) -> set[str]:
+        """The verbs whose buttons can be pressed."""
+        enabled = {thing.name for thing in self.hands.things() if thing.enabled}
+        verbs = ("next", *STEPS, "open", "close")
+        return {verb for verb in verbs if self.say(f"verb.{verb}") in enabled}
+
+    def comes_to(self, *verbs: str) -> None:
+        """Fail unless exactly these verbs become possible."""
+        found = self.hands.until(lambda: self.may() == set(verbs))
+        assert found, f"possible: {self.may()}; there is: {self.names()}"
+
+
+Opening = Callable[..., Clerk]
+
+
+@pytest.fixture
+def opening(qapp: object, server: Server, clock: HandClock) -> Iterator[Opening]:
+    """Opens a console of counter 3; nobody is signed in."""
+    opened: list[Console] = []
+
+    def start(language: str = "zh", size: tuple[int, int] = (480, 640), name: str = "") -> Clerk:
+        console = open_console(
+            server.url,
+            "3",
+            name=name,
+            password=PASSWORD if name else "",
+            language=language,
+            size=size,
+            motion=False,
+            clock=clock,
+        )
+        opened.append(console)
+        return Clerk(console, language)
+
+    yield start
+    for console in opened:
+        console.close()
+
+
+@pytest.fixture
+def clerk(opening: Opening) -> Clerk:
+    """A clerk who is signed in at the open counter 3."""
+    clerk = opening(name="clerk")
+    clerk.comes_to("next", "close")
+    return clerk

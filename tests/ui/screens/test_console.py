@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,77 +10,11 @@ from PySide6.QtTest import QTest
 
 from kiosk.hall import Hall
 from kiosk.queue.tickets import Priority, State
-from kiosk.web.schemas import JobView
-from tests.hall import PASSWORD, HandClock, change_settings, count, events, staff_of
-from tests.ui.screens.conftest import Reader, Server
-from ui.console import Console, open_console, views
+from tests.hall import PASSWORD, HandClock, count, events, staff_of
+from tests.ui.screens.conftest import Clerk, Opening, Server
+from ui.console import open_console
 
 F1, F2, F3, F4, F5 = (getattr(Qt.Key, f"Key_F{number}") for number in range(1, 6))
-STEPS = ("recall", "start", "finish", "miss")
-
-
-class Clerk(Reader):
-    """Somebody at the console of counter 3."""
-
-    def __init__(self, console: Console, language: str) -> None:
-        super().__init__(console.window, "console", language)
-        self.console = console
-
-    def press(self, key: Qt.Key) -> None:
-        self.hands.key(key)
-
-    def sign_in(self, password: str = PASSWORD) -> None:
-        self.window.requestActivate()
-        self.hands.until(self.window.isActive)
-        self.hands.write(self.say("login.name"), "clerk")
-        self.hands.write(self.say("login.password"), password)
-        self.press(Qt.Key.Key_Return)
-
-    def may(self) -> set[str]:
-        """The verbs whose buttons can be pressed."""
-        enabled = {thing.name for thing in self.hands.things() if thing.enabled}
-        verbs = ("next", *STEPS, "open", "close")
-        return {verb for verb in verbs if self.say(f"verb.{verb}") in enabled}
-
-    def comes_to(self, *verbs: str) -> None:
-        """Fail unless exactly these verbs become possible."""
-        found = self.hands.until(lambda: self.may() == set(verbs))
-        assert found, f"possible: {self.may()}; there is: {self.names()}"
-
-
-Opening = Callable[..., Clerk]
-
-
-@pytest.fixture
-def opening(qapp: object, server: Server, clock: HandClock) -> Iterator[Opening]:
-    """Opens a console of counter 3; nobody is signed in."""
-    opened: list[Console] = []
-
-    def start(language: str = "zh", size: tuple[int, int] = (480, 640), name: str = "") -> Clerk:
-        console = open_console(
-            server.url,
-            "3",
-            name=name,
-            password=PASSWORD if name else "",
-            language=language,
-            size=size,
-            motion=False,
-            clock=clock,
-        )
-        opened.append(console)
-        return Clerk(console, language)
-
-    yield start
-    for console in opened:
-        console.close()
-
-
-@pytest.fixture
-def clerk(opening: Opening) -> Clerk:
-    """A clerk who is signed in at the open counter 3."""
-    clerk = opening(name="clerk")
-    clerk.comes_to("next", "close")
-    return clerk
 
 
 def state(hall: Hall, number: str) -> State:
@@ -284,33 +216,6 @@ def test_the_counter_closes_with_a_reason_and_opens(clerk: Clerk, hall: Hall) ->
         query = "SELECT data FROM events WHERE kind = 'counter.closed' ORDER BY seq"
         told = [json.loads(row.data) for row in work.connection.exec_driver_sql(query)]
     assert told == [{"reason": "午间休息"}, {"reason": "打印机换纸"}]
-
-
-def test_papers_that_did_not_come_out(
-    folder: Path, request: pytest.FixtureRequest, clock: HandClock
-) -> None:
-    # Where the folder of papers should be there is a file: nothing can be printed.
-    change_settings(folder, 'path = "receipts"', 'path = "hall.toml"')
-    hall: Hall = request.getfixturevalue("hall")
-    clerk: Clerk = request.getfixturevalue("clerk")
-    hall.settle(hall.issue("SC001").job)
-    clerk.sees("papers.held", numbers="B001", why="打印输出文件夹不可用。")
-
-
-def test_many_papers_of_one_fault_are_one_sentence() -> None:
-    stuck = [
-        JobView(id=n, number=f"A{n:03}", state="queued", error="printer.missing")
-        for n in range(1, 8)
-    ]
-    lost = JobView(id=9, number="D004", state="unknown", error="printer.lost")
-    assert views.papers([*stuck[:1], lost, *stuck[1:]], "zh") == [
-        "小票没有打出来，会自动再试：A001、A002、A003、A004 等 7 张。找不到打印机。",
-        "小票可能没有打出来，不会自动重打：D004。打印途中连接断开，结果不明。",
-    ]
-    named = "A001, A002, A003, A004 and others, 7 in all"
-    assert views.papers(stuck, "en") == [
-        f"Not printed yet, tried again: {named}. The printer was not found."
-    ]
 
 
 def test_the_server_goes_and_comes_back(

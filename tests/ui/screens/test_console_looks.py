@@ -10,7 +10,9 @@ from PySide6.QtCore import Qt
 
 from kiosk.hall import Hall
 from kiosk.queue.tickets import Priority
+from printers.status import State
 from tests.hall import PASSWORD, HandClock, change_settings
+from tests.ui.papers import change_job, say_how_the_printer_is
 from tests.ui.screens.conftest import Reader, Server
 from ui.console import Console, open_console
 
@@ -43,8 +45,19 @@ class Critic(Reader):
 def opening(qapp: object, clock: HandClock) -> Iterator[Opening]:
     opened: list[Console] = []
 
-    def start(url: str, language: str, size: tuple[int, int] = (480, 640)) -> Console:
-        console = open_console(url, "12", language=language, size=size, motion=False, clock=clock)
+    def start(
+        url: str, language: str, size: tuple[int, int] = (480, 640), name: str = ""
+    ) -> Console:
+        console = open_console(
+            url,
+            "12",
+            name=name,
+            password=PASSWORD if name else "",
+            language=language,
+            size=size,
+            motion=False,
+            clock=clock,
+        )
         opened.append(console)
         return console
 
@@ -112,6 +125,47 @@ def test_every_state_reads_well(
     server.kill()
     critic.hands.until(lambda: "lost" in str(console.screen.property("line")))
     critic.look("lost")
+
+
+@SIZES
+@READERS
+def test_every_state_of_printers_and_papers_reads_well(
+    hall: Hall, server: Server, opening: Opening, size: tuple[int, int], language: str
+) -> None:
+    console = opening(server.url, language, size, "supervisor")
+    critic = Critic(console, language)
+    critic.sees("state.idle")
+    for state in State:
+        say_how_the_printer_is(hall, state)
+        if state not in {State.ONLINE, State.ONE_WAY}:
+            critic.hands.until(lambda state=state: _says(critic, state))  # type: ignore[misc]
+        critic.look(state)
+    say_how_the_printer_is(hall, State.ERROR)
+    say_how_the_printer_is(hall, State.GARBLED, "0123abcd/main")
+    spoilt: list[dict[str, object]] = [
+        {"state": "unknown", "error": "printer.interrupted", "copy": 12},
+        {"state": "failed", "error": "printer.unreadable"},
+        {"state": "queued", "error": "printer.error"},
+        {"state": "unknown", "error": "printer.lost"},
+    ]
+    for values in spoilt:
+        change_job(hall, hall.issue("GA002", priority=Priority.SOLDIER).job, **values)
+    critic.sees("papers.see")
+    critic.look("papers")
+    for number, values in enumerate(spoilt, start=1):
+        critic.press(1)
+        critic.sees_text(f"E{number:03}")
+        critic.look(f"called, {values}")
+        critic.press(5)
+        critic.sees("last.missed", number=f"E{number:03}")
+    critic.tap("papers.see")
+    critic.sees("papers.title")
+    critic.look("each paper")
+
+
+def _says(critic: Critic, state: State) -> bool:
+    words = critic.say(f"printer.{state}")
+    return any(words in name for name in critic.names())
 
 
 def _title(language: str) -> str:

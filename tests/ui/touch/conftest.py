@@ -10,7 +10,9 @@ import pytest
 
 from kiosk.hall import Hall, open_hall
 from kiosk.words import words
+from printers.status import State
 from tests.hall import HandClock, copy_hall, make_hall
+from tests.ui.papers import say_how_the_printer_is
 from ui.hands import Hands
 from ui.touch import PORTRAIT, Touch, open_touch
 
@@ -30,6 +32,7 @@ def folder(made_hall: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def hall(folder: Path) -> Iterator[Hall]:
     with open_hall(folder, HandClock()) as hall:
+        say_how_the_printer_is(hall, State.ONLINE)
         yield hall
 
 
@@ -52,6 +55,33 @@ class Visitor:
         """Choose a language."""
         self.hands.tap(self.say(f"language.{language}"))
         self.language = language
+
+    def sees(self, key: str, **values: object) -> None:
+        """Fail unless the phrase comes, alone or with its hint."""
+        self.sees_text(self.say(key, **values))
+
+    def sees_text(self, text: str) -> None:
+        """Fail unless something comes whose name begins so."""
+
+        def seen() -> bool:
+            return any(thing.name.startswith(text) for thing in self.hands.things())
+
+        names = [thing.name for thing in self.hands.things()]
+        assert self.hands.until(seen, 5), f"no {text!r}; there is: {names}"
+
+    def misses(self, key: str) -> None:
+        """Fail unless the phrase goes."""
+        text = self.say(key)
+
+        def gone() -> bool:
+            return not any(thing.name.startswith(text) for thing in self.hands.things())
+
+        assert self.hands.until(gone, 5), f"still there: {text!r}"
+
+    def comes_to_paper(self, state: str) -> None:
+        """Fail unless the ticket page says so of the paper."""
+        paper = self.touch.screen.visit.paper
+        assert self.hands.until(lambda: paper.state == state, 5), f"{paper.state}, not {state}"
 
     @property
     def page(self) -> str:

@@ -6,8 +6,10 @@ import pytest
 
 from kiosk.catalogue import Service
 from kiosk.hall import Hall
+from printers.status import PRINTS, State
 from tests.hall import staff_of
 from tests.ui import looks
+from tests.ui.papers import change_job, say_how_the_printer_is
 from tests.ui.touch.conftest import Visit, Visitor
 from ui.touch import LANDSCAPE, PORTRAIT
 
@@ -53,10 +55,46 @@ def test_every_page_reads_well(
     visitor.tap("confirm.take")
     visitor.comes_to("ticket")
     look(visitor, "ticket")
-    for state in ("printed", "no_paper", "unsure"):
-        visitor.touch.screen.visit.paper = state
-        visitor.touch.screen.printed.emit()
-        look(visitor, f"ticket, {state}")
+
+
+PAPERS: dict[str, dict[str, object]] = {
+    "held": {"state": "queued", "error": "printer.cutter"},
+    "unknown": {"state": "unknown", "error": "printer.lost"},
+    "failed": {"state": "failed", "error": "printer.cleared"},
+    "late": {"state": "failed", "error": "printer.late"},
+    "waived": {"state": "failed", "error": "printer.waived"},
+    "none": {"state": "queued", "error": None, "printer": ""},
+    "sent": {"state": "sent", "error": None},
+    "printed": {"state": "printed", "error": None, "copy": 2},
+}
+
+
+@SHAPES
+@READERS
+def test_every_page_reads_well_without_paper(
+    visit: Visit, hall: Hall, size: tuple[int, int], language: str
+) -> None:
+    visitor = visit(size=size, language=language)
+    for state in State:
+        say_how_the_printer_is(hall, state)
+        if state not in PRINTS:
+            visitor.sees("printer." + state.value)
+        look(visitor, f"home, {state}")
+    say_how_the_printer_is(hall, State.CUTTER_ERROR)
+    catalogue = hall.catalogue()
+    visitor.hands.tap(catalogue.theme_title("农林牧渔", language))
+    visitor.hands.tap(catalogue.services["LY001"].title(language))
+    visitor.comes_to("confirm")
+    visitor.sees("printer.cutter_error")
+    look(visitor, "confirm")
+    visitor.tap("confirm.take_without")
+    visitor.comes_to("ticket")
+    (job,) = hall.jobs_of(hall.ticket_of_number("A001").id)
+    say_how_the_printer_is(hall, State.ONLINE)
+    for name, values in PAPERS.items():
+        change_job(hall, job.id, **values)
+        visitor.comes_to_paper(name)
+        look(visitor, f"ticket, {name}")
 
 
 @SHAPES

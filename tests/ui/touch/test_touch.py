@@ -48,8 +48,8 @@ def test_three_touches_to_a_number(
     ticket = hall.ticket_of_number("E001")
     assert ticket.service == "GA002"
     assert hands.sees("E001")
-    taken = f"{visitor.say('ticket.printed')} {visitor.say('ticket.printed_hint')}"
-    assert hands.until(lambda: hands.sees(taken))
+    visitor.comes_to_paper("printed")
+    visitor.sees("paper_state.printed")
     visitor.tap("ticket.done")
     visitor.comes_to("home")
     assert not hands.sees("E001")
@@ -289,10 +289,10 @@ def test_paper_that_does_not_come_is_said_and_the_number_is_valid(
     (folder / "receipts").write_text("in the way", encoding="utf-8")
     visitor = visit(prints=True)
     to_confirm(visitor)
-    visitor.tap("confirm.take")
+    visitor.tap("confirm.take_without")
     visitor.comes_to("ticket")
-    said = f"{visitor.say('ticket.no_paper')} {visitor.say('ticket.no_paper_hint')}"
-    assert visitor.hands.until(lambda: visitor.hands.sees(said))
+    visitor.comes_to_paper("held")
+    visitor.sees("printer.error")
     assert visitor.hands.sees(visitor.say("ticket.code"))
 
 

@@ -11,7 +11,6 @@ import pytest
 import ui.touch
 from kiosk.catalogue import TimeLimit
 from kiosk.hall import Hall
-from kiosk.printing import Job
 from kiosk.queue.tickets import Wait
 from kiosk.refusal import Refusal
 from kiosk.words import LANGUAGES, words
@@ -113,22 +112,6 @@ def test_every_form_of_a_paper_has_its_words(hall: Hall, language: str) -> None:
     forms = {paper.form for service in hall.catalogue().items for paper in service.materials}
     unknown = [each for each in forms if not words().knows(f"touch.forms.{each}", language)]
     assert not unknown
-
-
-@pytest.mark.parametrize(
-    ("state", "error", "seconds", "shown"),
-    [
-        ("queued", None, 0, "printing"),
-        ("sending", None, 3, "printing"),
-        ("queued", None, 9, "no_paper"),
-        ("queued", "printer.paper_end", 1, "no_paper"),
-        ("unknown", "printer.interrupted", 1, "unsure"),
-        ("sent", None, 1, "printed"),
-        ("printed", None, 30, "printed"),
-    ],
-)
-def test_how_far_the_paper_is(state: str, error: str | None, seconds: int, shown: str) -> None:
-    assert views.paper_state(Job(1, "main", "A001", state, error, None), seconds) == shown
 
 
 def test_a_refusal_names_the_counters_and_a_way_on(hall: Hall) -> None:

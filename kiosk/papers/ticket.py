@@ -1,0 +1,87 @@
+"""The paper of a number: who is called where, after how many, and what to do when it was missed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+from kiosk.config import Settings
+from kiosk.papers.frame import foot, say
+from kiosk.queue.tickets import Counter, Ticket, Wait
+from printers.paper import Block, Code, Feed, Logo, Pair, Paper, Rule, Text
+from printers.wrapping import cells
+
+_LARGE: Final = 32
+"""Cells of a hall's name that may stand large: two lines on the narrowest paper. More of it would
+outweigh the number."""
+
+
+def ticket(
+    settings: Settings,
+    number: Ticket,
+    counters: Sequence[Counter],
+    *,
+    group: str,
+    ahead: int,
+    wait: Wait | None,
+    link: str,
+    issued: datetime,
+    language: str,
+) -> Paper:
+    """The paper of a ticket; `issued` is in the hall's zone. No name and no ID stand on it."""
+    title = settings.title(language)
+    blocks: list[Block] = [
+        Logo(),
+        Text(title, size=2 if cells(title) <= _LARGE else 1, bold=True, align="center"),
+        Rule(),
+        Text(group, align="center"),
+        Text(number.number, size=8, bold=True, align="center"),
+        Text(number.service_title(language), size=2, align="center"),
+        Rule(),
+        Pair(say("ticket.ahead", language), say("people", language, count=ahead), bold=True),
+        Pair(say("ticket.wait", language), _range(wait, language), bold=wait is not None),
+    ]
+    # An area to a line: that is how people walk to it.
+    label = say("ticket.counters", language)
+    for area in _areas(counters, language):
+        blocks.append(Pair(label, area, bold=True))
+        label = ""
+    if number.priority is not None:
+        # Why somebody goes first is nobody else's business.
+        blocks.append(Pair(say("ticket.priority", language), say("ticket.goes_first", language)))
+    blocks += [
+        Pair(say("ticket.issued", language), f"{issued:%Y-%m-%d %H:%M}"),
+        Rule(),
+        Code(link, say("ticket.scan", language)),
+        Feed(3),
+        Text(say("ticket.missed", language), align="center"),
+        *foot(settings, language),
+    ]
+    return Paper(language, tuple(blocks))
+
+
+def where(counters: Sequence[Counter], language: str) -> str:
+    """The counters by area, "A区1、2、3号 B区5号", in the order of the hall."""
+    return say("between_areas", language).join(_areas(counters, language))
+
+
+def _areas(counters: Sequence[Counter], language: str) -> list[str]:
+    areas: dict[str, list[str]] = {}
+    for counter in counters:
+        areas.setdefault(counter.place(language), []).append(counter.code)
+    between = say("between", language)
+    return [
+        say("area", language, area=area, counters=between.join(codes))
+        for area, codes in areas.items()
+    ]
+
+
+def _range(wait: Wait | None, language: str) -> str:
+    """The wait in whole minutes, never shorter than it is expected to be."""
+    if wait is None:
+        return say("wait.unknown", language)
+    low, high = wait.p50 // 60, -(-wait.p90 // 60)
+    if high == 0:
+        return say("wait.soon", language)
+    return say("wait.about" if high - low <= 1 else "wait.between", language, low=low, high=high)

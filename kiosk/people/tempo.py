@@ -1,0 +1,35 @@
+"""How often something may be typed at one machine: for people, not for trying all numbers."""
+
+from __future__ import annotations
+
+import math
+import threading
+from collections import deque
+from datetime import datetime, timedelta
+
+from kiosk.clock import Clock
+from kiosk.refusal import Refusal
+
+MOST = 20
+WITHIN = timedelta(minutes=1)
+
+
+class Typing:
+    """Counts what is typed at this machine; what was scanned cannot be guessed and is free."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._times: deque[datetime] = deque(maxlen=MOST)
+        self._lock = threading.Lock()
+
+    def count(self) -> None:
+        """One more; refuses with "machine.too_often" and the seconds to wait."""
+        with self._lock:
+            now = self._clock()
+            # A clock that was set back must not lock the machine until it has caught up.
+            if self._times and self._times[-1] > now:
+                self._times.clear()
+            if len(self._times) == MOST and now - self._times[0] < WITHIN:
+                wait = WITHIN - (now - self._times[0])
+                raise Refusal("machine.too_often", seconds=math.ceil(wait.total_seconds()))
+            self._times.append(now)

@@ -1,0 +1,1 @@
+"""Tests of papers: jobs, journals, spools, and the faults of printers."""

@@ -1,0 +1,1 @@
+"""The voice, heard in a room that is a pipe."""

@@ -1,0 +1,206 @@
+"""The one mouth of a screen: everything that is spoken waits in one queue, and nothing overlaps.
+
+A call is heard to its end. An announcement of the focus is worth something only until the next
+one: the newest cuts the older short, and a call cuts it short too. Words become sound and sound is
+played on a thread of its own, so the glass never waits.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections import deque
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QObject, Signal
+
+from kiosk.speech import VoiceSettings, call_words, spoken
+from ui.voice.engines import Engine, Engines, Synthesiser
+from ui.voice.faults import VoiceFault
+from ui.voice.playing import Loudspeaker, Playing
+
+log = logging.getLogger(__name__)
+
+_BETWEEN_SECONDS = 0.6
+"""Between the first and the second time of a call."""
+
+
+@dataclass(eq=False, slots=True)
+class _Item:
+    """What is said in one go: (words, language) one after another, on one device."""
+
+    parts: tuple[tuple[str, str], ...]
+    loudspeaker: Loudspeaker
+    firm: bool
+    cut: threading.Event = field(default_factory=threading.Event)
+
+
+class Voice(QObject):
+    """Speaks; made, asked and closed on the Qt thread."""
+
+    idle = Signal()
+    """The last thing that waited has been said or cut short."""
+
+    speaking = Signal(str, str)
+    """The words that begin now, and their language: for captions (R17)."""
+
+    def __init__(
+        self, engines: Engines, settings: VoiceSettings, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._engines = engines
+        self._settings = settings
+        self._room = Loudspeaker(settings.device)
+        self._headphones = Loudspeaker(settings.headphones) if settings.headphones else None
+        self._news = threading.Condition()
+        self._firm: deque[_Item] = deque()
+        self._passing: _Item | None = None
+        self._now: _Item | None = None
+        self._playing: Playing | None = None
+        self._closed = False
+        self._told: set[str] = set()
+        self._known = False
+        self._thread = threading.Thread(target=self._run, name="voice", daemon=True)
+        self._thread.start()
+
+    @property
+    def available(self) -> bool:
+        """Whether the room's loudspeaker took what it was given last; not yet known is no."""
+        return self._known and not self._room.fault
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is being said or waits to be said."""
+        with self._news:
+            return bool(self._now or self._firm or self._passing)
+
+    def say(self, text: str, language: str, *, urgent: bool = False, private: bool = False) -> None:
+        """Say `text`, a phrase as it is shown, instead of what is being said.
+
+        `urgent`: it is never cut short and waits only for calls. `private`: by the headphones or
+        not at all (R16). Returns at once.
+        """
+        loudspeaker = self._headphones if private else self._room
+        said = spoken(text, language, one=self._settings.one)
+        if loudspeaker is None or not said:
+            return
+        self._add(_Item(((said, language),), loudspeaker, firm=urgent))
+
+    def call(self, number: str, counter: str) -> None:
+        """Call ticket `number` ("A032") to the counter with the code `counter`, twice if set so."""
+        once = tuple(
+            (call_words(number, counter, language, one=self._settings.one), language)
+            for language in self._settings.call_languages
+        )
+        times = 2 if self._settings.calls_twice else 1
+        self._add(_Item(once * times, self._room, firm=True))
+
+    def stop(self) -> None:
+        """End the announcement, as when a person has left. Calls go on."""
+        with self._news:
+            self._passing = None
+            self._cut_passing()
+
+    def close(self) -> None:
+        """Be silent for ever, in the middle of a call too, and wait for the thread."""
+        with self._news:
+            self._closed = True
+            self._firm.clear()
+            self._passing = None
+            if self._now is not None:
+                self._cut(self._now)
+            self._news.notify()
+        self._thread.join()
+
+    def _add(self, item: _Item) -> None:
+        with self._news:
+            if self._closed:
+                return
+            if item.firm:
+                self._firm.append(item)
+            else:
+                self._passing = item
+            self._cut_passing()
+            self._news.notify()
+
+    def _cut_passing(self) -> None:
+        if self._now is not None and not self._now.firm:
+            self._cut(self._now)
+
+    def _cut(self, item: _Item) -> None:
+        item.cut.set()
+        if self._playing is not None:
+            self._playing.stop()
+
+    # --- on the voice's own thread ---
+
+    def _run(self) -> None:
+        self._room.probe()
+        self._known = True
+        self._note(self._room)
+        while (item := self._next()) is not None:
+            for place, (text, language) in enumerate(item.parts):
+                if item.cut.wait(_BETWEEN_SECONDS if place else 0):
+                    break
+                self._say(item, text, language)
+            with self._news:
+                self._now = None
+                last = not (self._firm or self._passing or self._closed)
+            if last:
+                self.idle.emit()
+
+    def _next(self) -> _Item | None:
+        with self._news:
+            self._news.wait_for(lambda: self._firm or self._passing or self._closed)
+            if self._closed:
+                return None
+            if self._firm:
+                self._now = self._firm.popleft()
+            else:
+                self._now, self._passing = self._passing, None
+            return self._now
+
+    def _say(self, item: _Item, text: str, language: str) -> None:
+        """Let the best engine say it, and the next best where that fails."""
+        for engine, tongue in self._engines.able(text, language):
+            try:
+                playing = self._start(item, engine, text, tongue)
+            except VoiceFault as fault:
+                log.warning("not said: %s", fault)
+                continue
+            if playing is not None:
+                self._hear(item, playing, text, language)
+            else:
+                self._note(item.loudspeaker)
+            return
+        if language not in self._told:
+            self._told.add(language)
+            log.warning("nothing here speaks %s", language)
+
+    def _start(self, item: _Item, engine: Engine, text: str, language: str) -> Playing | None:
+        if isinstance(engine, Synthesiser):
+            sound = engine.synthesise(text, language).at(self._settings.volume)
+            return None if item.cut.is_set() else item.loudspeaker.start(sound)
+        if item.loudspeaker.device or item.loudspeaker is self._headphones:
+            raise VoiceFault(f"{engine.name} cannot speak on {item.loudspeaker.device}")
+        return engine.start(text, language)
+
+    def _hear(self, item: _Item, playing: Playing, text: str, language: str) -> None:
+        with self._news:
+            self._playing = playing
+            if item.cut.is_set():
+                playing.stop()
+        self.speaking.emit(text, language)
+        item.loudspeaker.heard(playing)
+        self._note(item.loudspeaker)
+        with self._news:
+            self._playing = None
+
+    def _note(self, loudspeaker: Loudspeaker) -> None:
+        """Log a device that fails, once; again only after it has worked in between."""
+        name = f"device {loudspeaker.device or 'default'}"
+        if not loudspeaker.fault:
+            self._told.discard(name)
+        elif name not in self._told:
+            self._told.add(name)
+            log.warning("no device to speak with: %s: %s", name, loudspeaker.fault)
