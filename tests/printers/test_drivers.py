@@ -496,9 +496,12 @@ class TestUsb:
         self, device: FakeUsb, fake: TcpPrinter
     ) -> None:
         port = open_port(PrinterSettings(kind="usb", vendor=1, product=2), 1)
+        before = fake.state["received"]
         port.write(b"\x1b@" + b"x" * 61 + b"\n", 1)
         (data,) = device.written
         assert len(data) % 64
+        # All is there, and printed: a cut before would be one of an empty strip.
+        wait_for(lambda: fake.state["received"] >= before + len(data))
         wait_for(lambda: fake.state["waiting"] == 0)
         fake.do("cut")
         assert [slip.text.strip() for slip in fake.wait_slips(1)] == ["x" * 48 + "\n" + "x" * 13]
