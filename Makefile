@@ -12,7 +12,7 @@ ifeq ($(LC_ALL)$(LC_CTYPE)$(LANG),)
 export LANG := C.UTF-8
 endif
 
-.PHONY: help run test check format lock bench tour clean
+.PHONY: help run test check format lock bench tour deb clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\): .*## \(.*\)/\1	\2/p' $(MAKEFILE_LIST) | expand -t 10
@@ -44,9 +44,13 @@ bench: ## measure, and write the tables that the README shows
 	@.ci/setup test
 	@$(BIN)/python -m tests.bench
 
-tour: ## one ticket's whole way, with pictures of each screen in build/tour
+tour: ## a day of the hall, with pictures of each screen in build/tour
 	@.ci/setup run
 	@$(BIN)/kiosk tour --out build/tour
+
+deb: ## a Debian package that installs without a network, in build/deb · 安装包
+	@.ci/setup run
+	@$(BIN)/python packaging/build.py build/deb
 
 clean: ## remove what was built, the environment too
 	@rm -rf build .venv yichuang.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

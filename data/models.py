@@ -181,11 +181,13 @@ class Material(Base):
     service_id: Mapped[int] = mapped_column(ForeignKey("services.id"), primary_key=True)
     position: Mapped[int] = mapped_column(Integer, primary_key=True)
     name: Mapped[str] = mapped_column(String(80))
+    name_en: Mapped[str] = mapped_column(String(160), server_default=text("''"))
     necessity: Mapped[str] = mapped_column(String(8))
     form: Mapped[str] = mapped_column(String(80))
     copies: Mapped[int]
     exempt_by_sharing: Mapped[bool]
     note: Mapped[str] = mapped_column(String(400))
+    note_en: Mapped[str] = mapped_column(String(400), server_default=text("''"))
 
 
 class Bundle(Base):

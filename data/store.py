@@ -20,7 +20,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from data.faults import StoreFault, fault_of
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest revision that this program knows (`data/migrations/versions`)."""
 
 BUSY_SECONDS = 5

@@ -54,7 +54,7 @@ def add(
     """
     if actor is not None:
         actor.must_be(Role.ADMIN)
-    if not _is_name(name) or not plain.is_plain(display_name):
+    if not is_name(name) or not plain.is_plain(display_name):
         raise Refusal("account.name_invalid", longest=LONGEST_NAME)
     hashed = _hashed(password)
     with ground.write() as work:
@@ -108,7 +108,7 @@ def prove(ground: Ground, name: str, password: str) -> Account:
     "account.locked".
     """
     with ground.read() as work:
-        row = _row(work, name) if _is_name(name) else None
+        row = _row(work, name) if is_name(name) else None
         if row is not None and row.locked_until is not None and row.locked_until > work.at:
             raise Refusal("account.locked", minutes=ground.settings.staff.lock_minutes)
     # Proving takes some 50 ms on purpose: never inside a write that holds up the hall.
@@ -199,7 +199,8 @@ def _count_failure(ground: Ground, key: int) -> None:
             work.event("account.locked", data={"account": key})
 
 
-def _is_name(name: str) -> bool:
+def is_name(name: str) -> bool:
+    """Whether an account or a person may be called so."""
     return bool(name.strip()) and len(name) <= LONGEST_NAME and plain.is_plain(name)
 
 

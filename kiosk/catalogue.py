@@ -15,11 +15,13 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic_core import PydanticCustomError
 
 from kiosk.calendar import Unit, longer
 from kiosk.faults import Fault, Faults, of_form
 from kiosk.plain import Plain
 from kiosk.refusal import Refusal
+from kiosk.words import words
 
 Language = str
 Id = Annotated[str, Field(pattern=r"^[A-Z0-9]{1,16}$")]
@@ -28,11 +30,18 @@ English = Annotated[Plain, Field(max_length=160)]
 Note = Annotated[Plain, Field(max_length=400)]
 Code = Annotated[Plain, Field(max_length=16)]
 # I and O are read as 1 and 0 (R7).
+GIVEN = "申请表格(窗口提供)"
+"""The form of a paper that the counter has."""
 Prefix = Annotated[str, Field(pattern=r"^[A-HJ-NP-Z]$")]
 
 
 class _Shape(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def _said(language: Language, chinese: str, english: str) -> str:
+    """The words for a person who reads `language`; Chinese where there are no others."""
+    return english if language == "en" and english else chinese
 
 
 class _Named(_Shape):
@@ -41,7 +50,7 @@ class _Named(_Shape):
 
     def title(self, language: Language) -> str:
         """The name for a person who reads `language`; Chinese where no other is known."""
-        return self.name_en if language == "en" and self.name_en else self.name
+        return _said(language, self.name, self.name_en)
 
 
 class TimeLimit(_Shape):
@@ -53,24 +62,38 @@ class TimeLimit(_Shape):
     @model_validator(mode="after")
     def _both_or_none(self) -> Self:
         if (self.value is None) != (self.unit is None):
-            raise ValueError("value and unit stand together or not at all")
+            raise PydanticCustomError("time_halves", "value and unit stand together or not at all")
         return self
 
 
-class Material(_Shape):
+class Material(_Named):
     """A paper to bring; 容缺 may follow later against a written promise."""
 
-    name: Name
     necessity: Literal["必要", "容缺"]
     form: Annotated[Plain, Field(max_length=80)]
     copies: Annotated[int, Field(ge=0, le=99)]
     exempt_by_sharing: bool
     note: Note = ""
+    note_en: Note = ""
+
+    def shape(self, language: Language) -> str:
+        """What it must look like and who makes it; as in the file where no phrase says it."""
+        phrase = f"touch.forms.{self.form}"
+        return words().say(phrase, language) if words().knows(phrase, language) else self.form
+
+    def remark(self, language: Language) -> str:
+        """What else is to be known of it, "" where there is nothing."""
+        return _said(language, self.note, self.note_en)
 
     @property
     def required(self) -> bool:
         """Without it nothing can be accepted."""
         return self.necessity == "必要"
+
+    @property
+    def carried(self) -> bool:
+        """It is for the person to bring: not what the counter has or looks up itself."""
+        return not self.exempt_by_sharing and self.form != GIVEN
 
 
 class Fee(_Shape):
@@ -78,6 +101,11 @@ class Fee(_Shape):
 
     charged: bool
     text: Note
+    text_en: Note = ""
+
+    def tariff(self, language: Language) -> str:
+        """The words for it."""
+        return _said(language, self.text, self.text_en)
 
 
 class WindowGroup(_Named):
@@ -135,6 +163,7 @@ class Service(_Named):
     fee: Fee
     intermediary: Note = ""
     result: Note
+    result_en: Note = ""
     delivery: tuple[Note, ...]
     window_group: Prefix
     avg_service_minutes: Annotated[int, Field(ge=1, le=480)]
@@ -142,11 +171,36 @@ class Service(_Named):
     sign_off_stages: tuple[Note, ...]
     priority_hint: Note = ""
     not_needed_when: Note = ""
+    not_needed_when_en: Note = ""
     counter_hint: Note = ""
+    counter_hint_en: Note = ""
     consult_phone: Note
     supervise_phone: Note
     version: Annotated[int, Field(ge=1)]
     state: Literal["在用", "停用"]
+
+    def outcome(self, language: Language) -> str:
+        """The document that a person is given at the end."""
+        return _said(language, self.result, self.result_en)
+
+    def unneeded(self, language: Language) -> str:
+        """When nobody has to come for it, "" where it is always needed."""
+        return _said(language, self.not_needed_when, self.not_needed_when_en)
+
+    def speaks(self, language: Language) -> bool:
+        """Whether all that is told of it before a number is taken stands in `language`."""
+        told = [
+            (self.not_needed_when, self.not_needed_when_en),
+            (self.counter_hint, self.counter_hint_en),
+            *([(self.fee.text, self.fee.text_en)] if self.fee.charged else []),
+            *((each.name, each.name_en) for each in self.materials),
+            *((each.note, each.note_en) for each in self.materials),
+        ]
+        return language != "en" or all(english for chinese, english in told if chinese)
+
+    def advice(self, language: Language) -> str:
+        """What to know before one goes to the counter, "" where there is nothing."""
+        return _said(language, self.counter_hint, self.counter_hint_en)
 
 
 class Meta(_Shape):

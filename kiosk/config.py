@@ -21,12 +21,14 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from kiosk.catalogue import Prefix
+from kiosk.catalogue import Id, Prefix
 from kiosk.faults import Fault, Faults, of_form
 from kiosk.hours import Hours, Slots
+from kiosk.look import Look, Screen
 from kiosk.places import Steps, line_of, lines, meant
 from kiosk.plain import Plain
 from kiosk.refusal import Refusal
+from kiosk.scanner import ScannerSettings
 from kiosk.speech import VoiceSettings
 from printers.drivers import PrinterSettings
 
@@ -95,6 +97,26 @@ class Desks(_Table):
     unresolved: Prefix | None = None
 
 
+class Identity(_Table):
+    """Whether a number needs a document: of every service, or of `services` alone.
+
+    What is kept of it is purged `days` days later. `others_per_day`: so many numbers a day for
+    other people, and so many without a document by each of the staff. `reader`: the serial port of
+    a reader of identity cards ("/dev/ttyUSB0"), "" without one, and its bits a second.
+    """
+
+    required: bool = False
+    services: tuple[Id, ...] = ()
+    days: Annotated[int, Field(ge=1, le=366)] = 30
+    others_per_day: Annotated[int, Field(ge=0, le=99)] = 2
+    reader: Annotated[str, Field(max_length=200)] = ""
+    reader_baudrate: Annotated[int, Field(ge=9600, le=921600)] = 115200
+
+    def needed(self, service: str) -> bool:
+        """Whether a number for this service needs a document."""
+        return self.required or service in self.services
+
+
 class Settings(_Table):
     """Everything that is set per hall; times of day and days are those of `zone`.
 
@@ -114,8 +136,12 @@ class Settings(_Table):
     tickets: Tickets = Tickets()
     staff: Staff = Staff()
     voice: VoiceSettings = VoiceSettings()
+    look: Look = Look()
+    screen: Screen = Screen()
+    scanner: ScannerSettings = ScannerSettings()
     desks: Desks = Desks()
     hours: Hours | None = None
+    identity: Identity = Identity()
     appointments: dict[Prefix, Slots] = {}
     quotas: dict[Prefix, Annotated[int, Field(ge=0, le=9999)]] = {}
     printers: Annotated[tuple[PrinterSettings, ...], AfterValidator(_named_apart)] = ()

@@ -23,6 +23,7 @@ from kiosk import audit, shelf
 from kiosk.bell import Bell
 from kiosk.clock import Clock
 from kiosk.config import Settings
+from kiosk.people.forgetting import forget
 from kiosk.queue.floor import Floor
 from kiosk.queue.states import MOVES
 from kiosk.queue.tickets import Counter, CounterKind
@@ -171,6 +172,7 @@ def _begin_day(work: Work, today: date) -> None:
     work.connection.execute(update(_halls).where(_halls.c.id == work.hall).values(day=today))
     work.day = today
     work.event("day.opened", data={"expired": len(stale)})
+    forget(work)
 
 
 def _read_floor(connection: Connection, row: Row[Any]) -> Floor:

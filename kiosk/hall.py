@@ -11,21 +11,22 @@ from typing import Self
 
 from data.seal import Seal
 from data.store import Store
-from kiosk import accounts, audit, config, imports, opening
+from kiosk import accounts, audit, config, imports, service
 from kiosk.bell import Bell
 from kiosk.catalogue import Catalogue, Service
 from kiosk.clock import Clock, system_clock
 from kiosk.config import Settings
 from kiosk.ground import Ground
-from kiosk.opening import Opening
 from kiosk.people.verbs import PeopleVerbs
 from kiosk.printing import jobs, printers, spooling
 from kiosk.printing.jobs import Job
 from kiosk.printing.printers import PrinterState
-from kiosk.queue import calling, issuing, looking, popular
-from kiosk.queue.issuing import Issued, Press, Preview
+from kiosk.queue import calling, issuing, looking, outlook, popular
+from kiosk.queue.issuing import Issued, Preview
 from kiosk.queue.looking import AtCounter, Board, Status
-from kiosk.queue.tickets import Counter, CounterKind, Priority, State, Ticket
+from kiosk.queue.press import Press
+from kiosk.queue.tickets import Counter, Priority, State, Ticket
+from kiosk.service import Act
 from kiosk.staff import Account, Actor, Role, Session
 
 KEY_FILE = "secret.key"
@@ -92,19 +93,13 @@ class Hall(PeopleVerbs):
 
     # Taking a number
 
-    def opening(self) -> Opening:
-        """Whether the hall is open now, and when it is next."""
-        return opening.opening(
-            self.settings.hours, self.ground.clock().astimezone(self.ground.zone)
-        )
-
     def outlook(self, service: str) -> Preview:
         """What a number for `service` would mean now, or why there is none and what else to do."""
-        return issuing.outlook(self.ground, service)
+        return outlook.outlook(self.ground, service)
 
     def preview(self, service: str) -> Preview:
         """What a number for `service` would mean now; refuses as `issue` would."""
-        return issuing.preview(self.ground, service)
+        return outlook.preview(self.ground, service)
 
     def issue(
         self,
@@ -116,28 +111,6 @@ class Hall(PeopleVerbs):
     ) -> Issued:
         """Give out the next number; the same `nonce` gets the same ticket again."""
         return issuing.issue(self.ground, service, Press(priority, nonce, language))
-
-    def issue_enquiry(
-        self,
-        *,
-        priority: Priority | None = None,
-        nonce: str | None = None,
-        language: str = "zh",
-    ) -> Issued:
-        """A number of the enquiry desk, for who does not know what to ask for."""
-        press = Press(priority, nonce, language)
-        return issuing.issue_at_desk(self.ground, CounterKind.ENQUIRY, press)
-
-    def issue_unresolved(
-        self,
-        *,
-        priority: Priority | None = None,
-        nonce: str | None = None,
-        language: str = "zh",
-    ) -> Issued:
-        """A number of the desk for matters that could not be done."""
-        press = Press(priority, nonce, language)
-        return issuing.issue_at_desk(self.ground, CounterKind.UNRESOLVED, press)
 
     # Papers and printers
 
@@ -269,6 +242,24 @@ class Hall(PeopleVerbs):
     def sign_out(self, token: str) -> None:
         """End a session."""
         accounts.sign_out(self.ground, token)
+
+    # At the machine itself
+
+    def service_people(self) -> tuple[Account, ...]:
+        """Who may open the service menu of a machine."""
+        return service.people(self.ground)
+
+    def open_service(self, name: str, password: str) -> Actor:
+        """Open the service menu."""
+        return service.open_menu(self.ground, name, password)
+
+    def note_service(self, act: Act, actor: Actor, **data: object) -> None:
+        """Keep what is done by the service menu."""
+        service.note(self.ground, act, actor, **data)
+
+    def print_test_page(self, printer: str, actor: Actor, language: str = "zh") -> Job:
+        """A test page of a printer of this kiosk."""
+        return service.print_test_page(self.ground, printer, actor, language)
 
     # Looking back
 

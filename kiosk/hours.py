@@ -9,13 +9,13 @@ from itertools import pairwise
 from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, model_validator
-from pydantic_core import core_schema
+from pydantic_core import PydanticCustomError, core_schema
 
 from kiosk import calendar
+from kiosk.opening import DAYS
 from kiosk.plain import Plain
 
 _PERIOD = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)")
-DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SATURDAY = 5
 
 
@@ -28,13 +28,13 @@ class Period:
 
     @classmethod
     def read(cls, text: object) -> Self:
-        """From "09:00-12:00"; raises ValueError."""
+        """From "09:00-12:00"; raises PydanticCustomError, a ValueError."""
         found = _PERIOD.fullmatch(text) if isinstance(text, str) else None
         if found is None:
-            raise ValueError('hours are written "09:00-12:00"')
+            raise PydanticCustomError("no_hours", "hours are written 09:00-12:00")
         start, end = time(int(found[1]), int(found[2])), time(int(found[3]), int(found[4]))
         if start >= end:
-            raise ValueError("hours end after they begin")
+            raise PydanticCustomError("hours_backwards", "hours end after they begin")
         return cls(start, end)
 
     @classmethod
@@ -49,7 +49,7 @@ class _Table(BaseModel):
 def _in_order(periods: tuple[Period, ...]) -> None:
     for one, other in pairwise(periods):
         if one.end > other.start:
-            raise ValueError("the hours of a day follow each other")
+            raise PydanticCustomError("hours_crossed", "the hours of a day follow each other")
 
 
 class SpecialDay(_Table):
@@ -93,7 +93,7 @@ class Hours(_Table):
         for weekday in range(7):
             _in_order(self._weekday(weekday))
         if len({each.date for each in self.days}) < len(self.days):
-            raise ValueError("a day stands twice among the exceptions")
+            raise PydanticCustomError("day_twice", "a day stands twice among the exceptions")
         return self
 
     def on(self, day: date) -> tuple[Period, ...]:

@@ -6,10 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from kiosk import calendar
-from kiosk.hours import DAYS, Hours, Period
 from kiosk.words import Words
+
+if TYPE_CHECKING:
+    # A screen needs the state, not the shapes of the settings, before its first frame.
+    from kiosk.hours import Hours, Period
+
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 # Longer than any holiday and any works in the house.
 _LOOK_AHEAD_DAYS = 60

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator
 from difflib import get_close_matches
-from typing import Any, get_args
+from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -49,14 +49,16 @@ def line_of(steps: Steps, found: dict[Steps, int]) -> int | None:
 
 def meant(model: type[BaseModel], steps: Steps) -> str | None:
     """The key of `model` that comes nearest to the unknown one at `steps`, if one comes near."""
-    inner: type[BaseModel] | None = model
+    annotation: Any = model
     for step in steps[:-1]:
-        if inner is None:
-            return None
-        if isinstance(step, str):
-            field = inner.model_fields.get(step)
-            inner = table_of(field.annotation) if field else None
-    near = get_close_matches(str(steps[-1]), inner.model_fields if inner else (), n=1)
+        if get_origin(annotation) is dict:
+            annotation = get_args(annotation)[1]
+        elif isinstance(step, str):
+            table = table_of(annotation)
+            field = table.model_fields.get(step) if table else None
+            annotation = field.annotation if field else None
+    table = None if get_origin(annotation) is dict else table_of(annotation)
+    near = get_close_matches(str(steps[-1]), table.model_fields if table else (), n=1)
     return near[0] if near else None
 
 

@@ -178,7 +178,7 @@ def _serve(url: str) -> dict[Steps, Value]:
 
 
 def _account(typed: str) -> str:
-    if not accounts._is_name(typed):
+    if not accounts.is_name(typed):
         raise Refusal("account.name_invalid", longest=accounts.LONGEST_NAME)
     return typed
 

@@ -71,7 +71,7 @@ def add(connection: Connection, hall: int, catalogue: Catalogue, at: datetime) -
 
 def ids(connection: Connection, key: int) -> dict[str, int]:
     """The keys of the services of catalogue `key`, by service id."""
-    service = models.Service
+    service = models.Service.__table__.c
     rows = connection.execute(select(service.code, service.id).where(service.catalogue_id == key))
     return {row.code: row.id for row in rows}
 
@@ -86,7 +86,7 @@ def load(connection: Connection, key: int) -> Catalogue:
         )
         return [_without(dict(row), "catalogue_id", "position") for row in found.mappings()]
 
-    version = models.CatalogueVersion
+    version = models.CatalogueVersion.__table__.c
     meta = connection.scalar(select(version.meta).where(version.id == key))
     services = rows(models.Service)
     material = models.Material.__table__

@@ -35,7 +35,7 @@ SITE = HOME / "lib" / f"python{PYTHON}" / "site-packages"
 DEVELOPERS = re.compile(
     r"PySide6/(assistant|balsam\w*|designer|linguist|lrelease|lupdate|qml(cachegen|format|lint|ls)"
     r"|qsb|svgtoqml|rcc|uic|doc|glue|include|scripts|typesystems|Qt/(libexec|metatypes|translations))"
-    r"(/|$)|\.pyi$|(^|/)__pycache__/"
+    r"(/|$)|\.pyi$|(^|/)__pycache__/|^tests/"
 )
 
 
@@ -168,13 +168,13 @@ def depends() -> list[str]:
     names = [name.strip("'").replace("|", " | ") for name in listed[1].split()]
     major, minor = sys.version_info[:2]
     python = [f"python3 (>= {major}.{minor})", f"python3 (<< {major}.{minor + 1})"]
-    return [*python, "adduser", "init-system-helpers", "libc6 (>= 2.34)", "libstdc++6", *names]
+    return [*python, "adduser", "libc6 (>= 2.34)", "libstdc++6", *names]
 
 
 def _compile(tree: Path) -> None:
     """The user of the service may not write beside the files, and every start would compile."""
     well = compileall.compile_dir(
-        tree / HOME / "lib",
+        tree / SITE,
         quiet=1,
         stripdir=str(tree),
         prependdir="/",

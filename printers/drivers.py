@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, Protocol
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from printers.paper import Paper
 from printers.profiles import PROFILES, Profile, generic
@@ -193,9 +194,17 @@ class PrinterSettings(BaseModel):
         }[self.kind]
         missing = [need for need in needs if not getattr(self, need)]
         if missing:
-            raise ValueError(f"a printer of kind {self.kind!r} needs {' and '.join(missing)}")
+            raise PydanticCustomError(
+                "printer_needs",
+                "a printer of kind {kind} needs {settings}",
+                {"kind": self.kind, "settings": ", ".join(missing)},
+            )
         if self.standby == self.name:
-            raise ValueError(f"{self.name!r} cannot stand by for itself")
+            raise PydanticCustomError(
+                "no_standby",
+                "{name} cannot stand by for itself",
+                {"name": self.name, "standby": self.standby},
+            )
         return self
 
     @model_validator(mode="after")
@@ -204,15 +213,22 @@ class PrinterSettings(BaseModel):
             return self
         known = PROFILES.get(self.profile)
         if known is None:
-            raise ValueError(f"no profile {self.profile!r}; there are {', '.join(PROFILES)}")
+            raise PydanticCustomError(
+                "no_profile",
+                "no profile {name}; there are {known}",
+                {"name": self.profile, "known": ", ".join(PROFILES)},
+            )
         if known.width_mm != self.width_mm:
-            raise ValueError(
-                f"profile {self.profile!r} is for paper of {known.width_mm} mm,"
-                f" width_mm says {self.width_mm}"
+            raise PydanticCustomError(
+                "profile_width",
+                "profile {name} is for paper of {known} mm, width_mm says {found}",
+                {"name": self.profile, "known": known.width_mm, "found": self.width_mm},
             )
         if known.charset == "none" and self.rendering == "text":
-            raise ValueError(
-                f"profile {self.profile!r} has no Chinese characters: rendering must be 'raster'"
+            raise PydanticCustomError(
+                "profile_no_hanzi",
+                "profile {name} has no Chinese characters: rendering must be raster",
+                {"name": self.profile},
             )
         return self
 

@@ -18,10 +18,10 @@ from printers.commands import (
     TRIAL,
     name_of,
 )
-from printers.drivers import FaultCode, PrinterFault
+from printers.drivers import PrinterFault
 from printers.line import QUIET, Line
 from printers.ports import Port
-from printers.status import State, Status
+from printers.status import FAULTS, State, Status
 
 _ANSWER: Final = 1.4
 """Seconds in which a printer has told how it is."""
@@ -35,18 +35,7 @@ _POLL: Final = 0.3
 _REMEMBERED: Final = 1000
 """Jobs that were given up: a printer that never confirms must not fill the memory."""
 
-_CODES: Final[dict[State, FaultCode]] = {
-    State.NO_ANSWER: "printer.silent",
-    State.GARBLED: "printer.garbled",
-    State.CUTTER_ERROR: "printer.cutter",
-    State.ERROR: "printer.error",
-    State.OVERHEATED: "printer.hot",
-    State.COVER_OPEN: "printer.cover",
-    State.PAPER_END: "printer.paper",
-    State.OFFLINE: "printer.offline",
-}
-
-_WHOLE: Final = frozenset({*_CODES.values(), "printer.unconfirmed"} - {"printer.silent"})
+_WHOLE: Final = frozenset({*FAULTS.values(), "printer.unconfirmed"} - {"printer.silent"})
 """Faults of a job whose every byte has reached the printer."""
 
 _HOPELESS: Final = frozenset({State.CUTTER_ERROR, State.ERROR, State.PAPER_END})
@@ -100,7 +89,7 @@ class Talk:
         self._line.connect(self._timeout)
         status = self._line.ask(self._answer)
         if not status.prints:
-            raise PrinterFault(_CODES[status.state], status.detail, False)
+            raise PrinterFault(FAULTS[status.state], status.detail, False)
         self._try_out(monotonic() + 3 * _TRY)
         self._sort_out()
         self._get_in_step()
@@ -206,7 +195,7 @@ class Talk:
             raise PrinterFault(
                 "printer.unconfirmed", f"{line.where}: well, but does not confirm", True
             )
-        raise PrinterFault(_CODES[status.state], status.detail, True)
+        raise PrinterFault(FAULTS[status.state], status.detail, True)
 
     def _came_in_turn(self) -> bool:
         return self._line.sensors > self._skip and self._names_jobs is not True

@@ -42,14 +42,24 @@ class SpokenPrinter:
         self._talk.close()
 
 
-class MutePrinter:
+class _OneWay:
+    """What tells nothing: no memory that is known to be empty, nothing confirmed late."""
+
+    one_way = True
+
+    def clear(self) -> bool:
+        return False
+
+    def late(self) -> tuple[int, ...]:
+        return ()
+
+
+class MutePrinter(_OneWay):
     """A printer that is only written to, each job over a connection of its own.
 
     A write to one that died since the last job "succeeds", and nobody would ever know. On USB,
     where opening resets the printer, the connection stays, and is tried before each job.
     """
-
-    one_way = True
 
     def __init__(self, settings: PrinterSettings, emblem: Emblem | None = None) -> None:
         self.name = settings.name
@@ -84,12 +94,6 @@ class MutePrinter:
             self.close()
         return Sent()
 
-    def clear(self) -> bool:
-        return False
-
-    def late(self) -> tuple[int, ...]:
-        return ()
-
     def close(self) -> None:
         self._close(drop=False)
 
@@ -110,10 +114,8 @@ class MutePrinter:
             port.close(drop=drop)
 
 
-class CupsPrinter:
+class CupsPrinter(_OneWay):
     """A queue of the operating system, raw, through the ``lp`` command."""
-
-    one_way = True
 
     def __init__(self, settings: PrinterSettings, emblem: Emblem | None = None) -> None:
         assert settings.queue is not None
@@ -154,12 +156,6 @@ class CupsPrinter:
             # lp cancels what it could not hand over whole.
             raise PrinterFault("printer.refused", f"{self._queue}: lp did not take the job", False)
         return Sent()
-
-    def clear(self) -> bool:
-        return False
-
-    def late(self) -> tuple[int, ...]:
-        return ()
 
     def close(self) -> None:
         pass

@@ -71,12 +71,24 @@ class Hands:
 
     def tap(self, name: str, *, times: int = 1, seconds: float = SECONDS) -> None:
         """Touch the middle of the thing of this name; waits until a new page takes touches."""
-        self.find(name, seconds)
-        self.until(lambda: self.window.property("settled") is not False, seconds)
-        # Where it is now: the page may have moved while it settled.
-        thing = self.find(name, seconds)
+        thing = self._still(name, seconds)
         for _ in range(times):
             self.touch(thing.box.center())
+
+    def _still(self, name: str, seconds: float) -> Thing:
+        """The thing where it comes to rest, on a page that takes touches; what is new is laid out
+        a frame later."""
+        thing = self.find(name, seconds)
+
+        def rests() -> bool:
+            nonlocal thing
+            before = thing
+            self.rest(0.02)
+            thing = self.find(name, seconds)
+            return thing.box == before.box and self.window.property("settled") is not False
+
+        self.until(rests, seconds)
+        return thing
 
     def touch(self, point: QPoint, *, hold_ms: int = 0) -> None:
         """Put a finger on a point of the window, in pixels, and lift it again."""

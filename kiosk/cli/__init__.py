@@ -16,39 +16,54 @@ from typer.exceptions import TyperException
 
 from data.faults import StoreFault
 from kiosk import log
-from kiosk.cli import (
-    appointments,
-    audit,
-    fake,
-    finding,
-    halls,
-    printers,
-    programs,
-    staff,
-    tickets,
-    voice,
-)
+from kiosk.cli import programs
 from kiosk.cli.options import language, say, say_key
 from kiosk.refusal import Refusal
 from kiosk.words import words
 
 REFUSED = 2
 
-app = typer.Typer(
-    name="kiosk",
-    help=say("help.kiosk"),
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-)
-for room in (halls, tickets, staff, programs, fake, finding):
-    room.register(app)
-app.add_typer(audit.app, name="audit", help=say("help.audit"))
-app.add_typer(appointments.app, name="appointments", help=say_key("appointment.help.appointments"))
-app.add_typer(staff.app, name="accounts", help=say("help.accounts"))
-app.add_typer(voice.app, name="voice", help=say_key("voice.help.voice"))
-app.add_typer(printers.app, name="printers", help=say("help.printers"))
+
+def _commands(first: str) -> typer.Typer:
+    """All commands; only those that start programs if `first` is one of them.
+
+    To make all of them takes a third of the time until the touch screen stands.
+    """
+    app = typer.Typer(
+        name="kiosk",
+        help=say("help.kiosk"),
+        no_args_is_help=True,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+    )
+    if first in programs.NAMES:
+        programs.register(app)
+        return app
+    from kiosk.cli import (
+        appointments,
+        audit,
+        fake,
+        finding,
+        halls,
+        identities,
+        printers,
+        staff,
+        tickets,
+        voice,
+    )
+
+    for room in (halls, tickets, staff, programs, fake, finding):
+        room.register(app)
+    app.add_typer(audit.app, name="audit", help=say("help.audit"))
+    app.add_typer(
+        appointments.app, name="appointments", help=say_key("appointment.help.appointments")
+    )
+    app.add_typer(identities.app, name="identities", help=say_key("identity.help.identities"))
+    app.add_typer(staff.app, name="accounts", help=say("help.accounts"))
+    app.add_typer(voice.app, name="voice", help=say_key("voice.help.voice"))
+    app.add_typer(printers.app, name="printers", help=say("help.printers"))
+    return app
 
 
 def main() -> None:
@@ -57,9 +72,10 @@ def main() -> None:
         # What a terminal with another encoding has sent must not stop us from answering.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    log.configure(logging.WARNING)
+    # What the log would say of a printer or a store, the answer says; what serves says it all.
+    log.configure(logging.ERROR)
     try:
-        code = app(standalone_mode=False)
+        code = _commands(next(iter(sys.argv[1:]), ""))(standalone_mode=False)
     except (Refusal, StoreFault, TyperException) as no:
         _refuse(no)
         code = REFUSED
@@ -78,7 +94,12 @@ def _refuse(no: Refusal | StoreFault | TyperException) -> None:
         faults = getattr(no, "faults", None)
         if faults is not None:
             answer["faults"] = [
-                {"place": each.place, "kind": each.kind, "problem": each.say(words(), language())}
+                {
+                    "place": each.place,
+                    "line": each.line,
+                    "kind": each.kind,
+                    "problem": each.say(words(), language()),
+                }
                 for each in faults
             ]
         print(json.dumps(answer, ensure_ascii=False))

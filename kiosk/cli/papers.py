@@ -40,24 +40,24 @@ def papers(
 
     with open_hall(data) as hall:
         found = papers_of_today(hall.ground) if all_ else hall.stuck_jobs()
-        text = "\n".join(_line(hall, each) for each in found)
+        text = "\n".join(in_words(hall, each) for each in found)
     none = say(f"printers.papers.{'nobody' if all_ else 'none'}")
-    answer(json, {"papers": [_payload(each) for each in found]}, text or none)
+    answer(json, {"papers": [as_values(each) for each in found]}, text or none)
 
 
 def reprint(job: _JobArgument, data: Data = HERE, name: As = "", json: Json = False) -> None:
     with open_hall(data) as hall:
         again = hall.reprint(job, actor(hall, name))
         found = hall.settle(again.id, _SETTLE_SECONDS)
-        line = _line(hall, found)
-    answer(json, _payload(found), say("printers.papers.again", line=line))
+        line = in_words(hall, found)
+    answer(json, as_values(found), say("printers.papers.again", line=line))
 
 
 def aside(job: _JobArgument, data: Data = HERE, name: As = "", json: Json = False) -> None:
     with open_hall(data) as hall:
         found = hall.put_aside(job, actor(hall, name))
-        line = _line(hall, found)
-    answer(json, _payload(found), say("printers.papers.aside", line=line))
+        line = in_words(hall, found)
+    answer(json, as_values(found), say("printers.papers.aside", line=line))
 
 
 def sample(
@@ -89,7 +89,8 @@ def sample(
     answer(json, payload, say("printers.sample", count=len(written), folder=folder))
 
 
-def _line(hall: Hall, job: Job) -> str:
+def in_words(hall: Hall, job: Job) -> str:
+    """A paper in one line: when, for what, where, and what became of it."""
     text = say(
         "printers.papers.row",
         id=job.id,
@@ -106,7 +107,8 @@ def _line(hall: Hall, job: Job) -> str:
     return say("printers.papers.why", text=text, why=why)
 
 
-def _payload(job: Job) -> dict[str, Any]:
+def as_values(job: Job) -> dict[str, Any]:
+    """A paper as JSON has it; moments in UTC."""
     return {
         "job": job.id,
         "ticket": job.ticket,

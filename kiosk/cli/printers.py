@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import logging
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kiosk import log
 from kiosk.cli import detecting, emblem, papers
 from kiosk.cli.options import HERE, Data, Json, answer, language, open_hall, say, say_key
 from kiosk.cli.printing import chosen, moment
@@ -23,12 +21,6 @@ app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 _TEST_SECONDS = 20.0
 
 _Name = Annotated[str, typer.Argument(metavar="NAME", help=say("argument.printer"))]
-
-
-@app.callback()
-def quiet() -> None:
-    # What the log would say of a printer, the answer says.
-    log.configure(logging.ERROR)
 
 
 def list_(data: Data = HERE, json: Json = False) -> None:

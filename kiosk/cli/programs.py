@@ -16,6 +16,8 @@ from kiosk.run import Program, supervise
 from kiosk.staff import Role
 
 TRIAL = "trial"
+NAMES = frozenset({"run", "touch", "serve", "counter", "board", "paper", "tour"})
+"""The commands of this file."""
 _Windowed = Annotated[bool, typer.Option("--windowed", help=say("option.windowed"))]
 _HallUrl = Annotated[str, typer.Option("--hall", metavar="URL", help=say("option.hall"))]
 

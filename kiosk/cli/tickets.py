@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from data.faults import StoreFault
+from kiosk.cli import papers
 from kiosk.cli.options import HERE, As, Data, Json, actor, answer, language, open_hall, say, say_key
 from kiosk.queue.tickets import Priority, Ticket
 from kiosk.staff import Actor
@@ -80,16 +81,18 @@ def status(
 ) -> None:
     with open_hall(data) as hall:
         found = _status(hall, which)
+        printed = [papers.in_words(hall, each) for each in found.papers]
     payload = {
         **_ticket(found.ticket),
         "ahead": found.ahead,
         "counters": [each.code for each in found.counters],
         "wait": None if found.wait is None else [found.wait.p50, found.wait.p90],
+        "papers": [papers.as_values(each) for each in found.papers],
     }
     lines = [_line(found.ticket)]
     if found.ahead is not None:
         lines.append(say("status.ahead", count=found.ahead))
-    answer(json, payload, "\n".join(lines))
+    answer(json, payload, "\n".join([*lines, *printed]))
 
 
 def call(counter: _CounterArgument, data: Data = HERE, name: As = "", json: Json = False) -> None:

@@ -13,6 +13,7 @@ from kiosk.calendar import Unit, due
 from kiosk.catalogue import Catalogue, Material, Service
 from kiosk.config import Settings
 from kiosk.papers.acceptance import acceptance
+from kiosk.papers.checklist import checklist
 from kiosk.papers.daily import CounterDay, GroupDay, PaperDay, daily
 from kiosk.papers.delivery import Thing, delivery
 from kiosk.papers.frame import Item
@@ -54,6 +55,22 @@ def samples(language: str = "zh", width_mm: int = 58) -> tuple[tuple[str, Paper]
         ("ticket", number),
         ("reprint", reprint(number, copy=2, at=_AT, language=language)),
         (
+            "checklist",
+            checklist(
+                settings,
+                title,
+                [
+                    _item(each, language)
+                    for each in service.materials
+                    if each.required and each.carried
+                ],
+                later=deferred[:1],
+                at_hand=deferred[1:],
+                phone=service.consult_phone,
+                language=language,
+            ),
+        ),
+        (
             "notice",
             notice(
                 settings,
@@ -87,7 +104,7 @@ def samples(language: str = "zh", width_mm: int = 58) -> tuple[tuple[str, Paper]
                 clerk=clerk,
                 phone=service.consult_phone,
                 supervision=service.supervise_phone,
-                result=service.result,
+                result=service.outcome(language),
                 how=words().say("paper.try.how", language),
             ),
         ),
@@ -110,7 +127,7 @@ def samples(language: str = "zh", width_mm: int = 58) -> tuple[tuple[str, Paper]
                 settings,
                 case,
                 title,
-                [Thing(service.result)],
+                [Thing(service.outcome(language))],
                 how=words().say("paper.try.how", language),
                 delivered=last,
                 language=language,
@@ -151,9 +168,9 @@ def sample_counters() -> tuple[Counter, ...]:
 def _item(material: Material, language: str) -> Item:
     shared = material.exempt_by_sharing
     return Item(
-        material.name,
+        material.title(language),
         originals=0 if shared else material.copies,
-        form="" if shared else words().say(f"touch.forms.{material.form}", language),
+        form="" if shared else material.shape(language),
     )
 
 

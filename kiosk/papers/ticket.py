@@ -47,6 +47,9 @@ def ticket(
     for area in _areas(counters, language):
         blocks.append(Pair(label, area, bold=True))
         label = ""
+    if number.appointment_at is not None:
+        slot = number.appointment_at.astimezone(issued.tzinfo)
+        blocks.append(Pair(say("ticket.appointment", language), f"{slot:%H:%M}", bold=True))
     if number.priority is not None:
         # Why somebody goes first is nobody else's business.
         blocks.append(Pair(say("ticket.priority", language), say("ticket.goes_first", language)))

@@ -14,13 +14,15 @@ from sqlalchemy import Row, insert, or_, select, update
 
 from kiosk import tokens
 from kiosk.ground import Ground, Work
-from kiosk.people import booked, slots
+from kiosk.people import booked, identity, slots
 from kiosk.people.booked import Appointment, AppointmentState, Booked, When, table
+from kiosk.people.identity import Who
 from kiosk.people.slots import Arrival, Slot
 from kiosk.people.tempo import Typing
 from kiosk.queue import issuing, rows
 from kiosk.queue.calling import AT_COUNTERS
-from kiosk.queue.issuing import Issued, Press
+from kiosk.queue.issuing import Issued
+from kiosk.queue.press import Claim, Press
 from kiosk.refusal import Refusal
 from kiosk.staff import Actor
 
@@ -106,12 +108,16 @@ def of_day(ground: Ground, day: date) -> tuple[Appointment, ...]:
         return tuple(booked.value(ground, work, row) for row in work.connection.execute(query))
 
 
-def arrive(ground: Ground, typing: Typing, code: str, press: Press) -> Issued:
+def arrive(
+    ground: Ground, typing: Typing, code: str, press: Press, who: Who | None = None
+) -> Issued:
     """The number of whoever comes with this code or token; a repeat of the press gets it again.
+
+    `who` it is where the service needs a document; who has a live number gets that one again.
 
     Refuses with "appointment.unknown", "appointment.arrived", "appointment.cancelled",
     "appointment.early", "appointment.late" (with the next free slot), "machine.too_often" (of
-    what is short enough to be guessed) or "service.no_counter_open".
+    what is short enough to be guessed), "identity.needed" or "service.no_counter_open".
     """
     if len(code) < _GUESSED_BELOW:
         typing.count()
@@ -121,7 +127,13 @@ def arrive(ground: Ground, typing: Typing, code: str, press: Press) -> Issued:
             _must_come_now(ground, work, row)
             work.floor.open_for(row.service)
             aim = work.floor.aim(row.service)
+            claim = _claim(ground, row.service, who)
+            found = issuing.live(ground, work, aim, press, claim)
+            if found is not None:
+                return found
             issued = issuing.give_out(ground, work, aim, press, row.starts_at)
+            if claim is not None:
+                claim.keep(work, issued.ticket.id)
             state = AppointmentState.ARRIVED.value
             work.connection.execute(
                 update(table)
@@ -136,6 +148,14 @@ def arrive(ground: Ground, typing: Typing, code: str, press: Press) -> Issued:
         if before is None:
             raise
         return before
+
+
+def _claim(ground: Ground, service: str, who: Who | None) -> Claim | None:
+    if who is not None:
+        return identity.claim(ground, who)
+    if ground.settings.identity.needed(service):
+        raise Refusal("identity.needed")
+    return None
 
 
 def _must_come_now(ground: Ground, work: Work, row: Row[Any]) -> None:

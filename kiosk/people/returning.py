@@ -73,6 +73,15 @@ def at_machine(ground: Ground, typing: Typing, text: str) -> AtMachine:
             raise Refusal("scan.nothing")
 
 
+def look_again(ground: Ground, seen: AtMachine) -> AtMachine:
+    """The same ticket as it stands now, for who looks at it already; that is no typing.
+
+    Refuses with "ticket.unknown".
+    """
+    status = looking.status_of_ticket(ground, seen.ticket)
+    return _shown(ground, status, proven=seen.whole is not None)
+
+
 def check_in(ground: Ground, ticket: int, actor: Actor | None = None) -> Ticket:
     """Who was missed is back: once, in the same half of the day, behind the next three (R29).
 
@@ -110,13 +119,24 @@ def reprint_lost(ground: Ground, token: str) -> Job:
         found = looking.by_token(work, token)
         if found.state in OVER:
             raise Refusal("reprint.over", number=found.number)
-        if _reprinted(work, found):
+        job = reprint_once(ground, work, found.id)
+        if job is None:
             raise Refusal("reprint.once", number=found.number)
-        query = select(jobs.table).where(jobs.table.c.ticket_id == found.id)
-        first = work.connection.execute(query.order_by(jobs.table.c.id).limit(1)).one()
-        job = jobs.again(ground, work, first, keep=False)
-        work.event("paper.lost", ticket=found.id, data={"job": job.id, "copy": job.copy})
         return job
+
+
+def reprint_once(ground: Ground, work: Work, ticket: int) -> Job | None:
+    """One more paper of a ticket in the caller's transaction; None if there was one before.
+
+    Refuses with "job.printing".
+    """
+    if _reprinted(work, ticket):
+        return None
+    query = select(jobs.table).where(jobs.table.c.ticket_id == ticket)
+    first = work.connection.execute(query.order_by(jobs.table.c.id).limit(1)).one()
+    job = jobs.again(ground, work, first, keep=False)
+    work.event("paper.lost", ticket=ticket, data={"job": job.id, "copy": job.copy})
+    return job
 
 
 def _shown(ground: Ground, status: Status, *, proven: bool) -> AtMachine:
@@ -127,7 +147,7 @@ def _shown(ground: Ground, status: Status, *, proven: bool) -> AtMachine:
             acts.add(Act.CHECK_IN)
         if proven and ticket.state in MOVES["abandon"][0]:
             acts.add(Act.GIVE_UP)
-        if proven and ticket.state not in OVER and not _reprinted(work, ticket):
+        if proven and ticket.state not in OVER and not _reprinted(work, ticket.id):
             acts.add(Act.REPRINT)
     return AtMachine(
         ticket=ticket.id,
@@ -167,10 +187,10 @@ def _ordinary(work: Work, missed: Ticket) -> list[Place]:
     return [place(row.id, row.turn) for row in work.connection.execute(query)]
 
 
-def _reprinted(work: Work, ticket: Ticket) -> bool:
+def _reprinted(work: Work, ticket: int) -> bool:
     query = select(_events.c.seq).where(
         _events.c.hall_id == work.hall,
-        _events.c.ticket_id == ticket.id,
+        _events.c.ticket_id == ticket,
         _events.c.kind == "paper.lost",
     )
     return work.connection.scalar(query.limit(1)) is not None

@@ -1,4 +1,4 @@
-"""How often something may be typed at one machine: for people, not for trying all numbers."""
+"""How often something may be done at one machine: for people, not for trying all numbers."""
 
 from __future__ import annotations
 
@@ -12,6 +12,29 @@ from kiosk.refusal import Refusal
 
 MOST = 20
 WITHIN = timedelta(minutes=1)
+
+
+BETWEEN = timedelta(seconds=30)
+
+
+class Lists:
+    """Lets one list be printed at this machine at a time: a child that plays empties no roll."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._last: datetime | None = None
+        self._lock = threading.Lock()
+
+    def count(self) -> None:
+        """One more; refuses with "list.too_soon" and the seconds to wait."""
+        with self._lock:
+            now = self._clock()
+            gone = now - self._last if self._last is not None else BETWEEN
+            # As below: a clock that was set back locks nothing.
+            if timedelta(0) <= gone < BETWEEN:
+                wait = (BETWEEN - gone).total_seconds()
+                raise Refusal("list.too_soon", seconds=math.ceil(wait))
+            self._last = now
 
 
 class Typing:

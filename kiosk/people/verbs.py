@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, time
 from pathlib import Path
 
+from kiosk import opening
 from kiosk.ground import Ground
-from kiosk.people import appointments, assistance, returning
+from kiosk.opening import Opening
+from kiosk.people import appointments, assistance, checklist, identity, returning
 from kiosk.people.assistance import HelpCall
 from kiosk.people.booked import Appointment, Booked
+from kiosk.people.documents import Document, DocumentKind, document
+from kiosk.people.identity import Listed, Who
 from kiosk.people.importing import import_csv
 from kiosk.people.priority import give_priority
 from kiosk.people.returning import AtMachine
 from kiosk.people.scanning import Scanned, scan
 from kiosk.people.slots import Slot
-from kiosk.people.tempo import Typing
+from kiosk.people.tempo import Lists, Typing
 from kiosk.printing.jobs import Job
-from kiosk.queue.issuing import Issued, Press
-from kiosk.queue.tickets import Priority, Ticket
+from kiosk.queue import issuing, outlook
+from kiosk.queue.issuing import DeskPreview, Issued
+from kiosk.queue.press import Press
+from kiosk.queue.tickets import CounterKind, Priority, Ticket
 from kiosk.staff import Actor
 
 
@@ -27,6 +34,36 @@ class PeopleVerbs:
     def __init__(self, ground: Ground) -> None:
         self.ground = ground
         self._typing = Typing(ground.clock)
+        self._lists = Lists(ground.clock)
+
+    # Opening, and numbers without a service
+
+    def opening(self) -> Opening:
+        """Whether the hall is open now, and when it is next."""
+        return opening.opening(
+            self.ground.settings.hours, self.ground.clock().astimezone(self.ground.zone)
+        )
+
+    def gives_numbers(self, group: str = "") -> Opening:
+        """The same for numbers, which begin and end before the hours; of a group or of most."""
+        now = self.ground.clock().astimezone(self.ground.zone)
+        return opening.issuing(self.ground.settings.hours, now, group)
+
+    def outlook_of_desk(self, desk: CounterKind) -> DeskPreview:
+        """What a number of the enquiry desk or the unresolved desk would mean now."""
+        return outlook.outlook_of_desk(self.ground, desk)
+
+    def issue_at_desk(
+        self,
+        desk: CounterKind,
+        *,
+        priority: Priority | None = None,
+        nonce: str | None = None,
+        language: str = "zh",
+    ) -> Issued:
+        """A number of the enquiry desk, for who does not know what to ask for, or of the desk for
+        matters that could not be done."""
+        return issuing.issue_at_desk(self.ground, desk, Press(priority, nonce, language))
 
     # Back at the machine
 
@@ -37,6 +74,10 @@ class PeopleVerbs:
     def at_machine(self, text: str) -> AtMachine:
         """The ticket of a scanned link or a typed number, and what may be done with it."""
         return returning.at_machine(self.ground, self._typing, text)
+
+    def look_again(self, seen: AtMachine) -> AtMachine:
+        """The same ticket as it stands now, for who looks at it already."""
+        return returning.look_again(self.ground, seen)
 
     def check_in(self, ticket: int, actor: Actor | None = None) -> Ticket:
         """Who was missed is back."""
@@ -49,6 +90,11 @@ class PeopleVerbs:
     def reprint_lost(self, token: str) -> Job:
         """One more paper for who has the link but lost the paper."""
         return returning.reprint_lost(self.ground, token)
+
+    def print_list(self, service: str, at_hand: Collection[str], language: str = "zh") -> Job:
+        """A list of what somebody still lacks; refuses with "list.too_soon" within 30 seconds."""
+        self._lists.count()
+        return checklist.print_list(self.ground, service, at_hand, language)
 
     # Calls for help
 
@@ -94,14 +140,46 @@ class PeopleVerbs:
         self,
         code: str,
         *,
+        who: Who | None = None,
         priority: Priority | None = None,
         nonce: str | None = None,
         language: str = "zh",
     ) -> Issued:
         """The number of whoever comes with the code or token of an appointment."""
         press = Press(priority, nonce, language)
-        return appointments.arrive(self.ground, self._typing, code, press)
+        return appointments.arrive(self.ground, self._typing, code, press, who)
 
     def import_appointments(self, file: Path, actor: Actor) -> int:
         """Take over the appointments in a CSV file; returns how many."""
         return import_csv(self.ground, file, actor)
+
+    # Identity, where the hall asks for it
+
+    def document(self, kind: DocumentKind, number: str) -> Document:
+        """What was typed, checked; refuses with "identity.invalid"."""
+        today = self.ground.clock().astimezone(self.ground.zone).date()
+        return document(kind, number, today)
+
+    def issue_to(
+        self,
+        service: str,
+        who: Who,
+        *,
+        priority: Priority | None = None,
+        nonce: str | None = None,
+        language: str = "zh",
+    ) -> Issued:
+        """Give out a number to a person; who has one in the group already gets it again."""
+        return identity.issue(self.ground, service, Press(priority, nonce, language), who)
+
+    def listed_identities(self, day: date) -> tuple[Listed, ...]:
+        """The numbers of a day that went to agents or to people without a document."""
+        return identity.listed(self.ground, day)
+
+    def last_characters(self, ticket: int, actor: Actor) -> str | None:
+        """The end of the document's number, for a clerk to compare."""
+        return identity.last_characters(self.ground, ticket, actor)
+
+    def purge_identities(self, actor: Actor | None = None) -> int:
+        """Forget who people were whose days are over; returns of how many numbers."""
+        return identity.purge(self.ground, actor)

@@ -71,10 +71,12 @@ def queue(
     label: str,
     ticket: int | None,
     printer: PrinterSettings | None = None,
+    awaited: bool = False,
 ) -> int:
     """Add a job for `printer`, or the kiosk's first, to the transaction; returns its key.
 
-    The paper of a ticket is not printed late: whoever waits for it has gone by then.
+    The paper of a ticket, and what else is `awaited` at the machine, is not printed late: whoever
+    waits for it has gone by then.
     """
     chosen = printer or next(iter(ground.settings.printers), None)
     return _add(
@@ -83,7 +85,7 @@ def queue(
         printer=name_of(ground, chosen) if chosen else "",
         label=label,
         sealed=ground.seal.close(_to_json(papers.dump(paper)).encode()),
-        expires_at=_patience(ground, work) if ticket is not None else None,
+        expires_at=_patience(ground, work) if awaited or ticket is not None else None,
         original_id=None,
         copy=0,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from typing import Any
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import ColumnElement, Row, select, update
 
 from data import models
 from data.faults import StoreFault
@@ -16,10 +16,15 @@ from kiosk.refusal import Refusal
 from printers import spool
 from printers.drivers import PrinterFault, PrinterSettings
 from printers.paper import PaperError
-from printers.status import FAULTS, Status
+from printers.status import FAULTS, State, Status
 
 _jobs = jobs.table
 _log = logging.getLogger(__name__)
+_WHOLE = _jobs.c.error != FAULTS[State.PAPER_END]
+
+
+def _in_state(state: str) -> ColumnElement[bool]:
+    return _jobs.c.state == state
 
 
 class Journal:
@@ -65,7 +70,7 @@ class Journal:
         """Kept before the first byte leaves; False for one that was waived meanwhile."""
         now = self._ground.clock()
         values = {"state": "sending", "tries": _jobs.c.tries + 1, "sent_at": now}
-        return self._set(job.id, only="queued", **values)
+        return self._set(job.id, _in_state("queued"), **values)
 
     def sent(self, job: spool.Job, receipt: str | None, confirmed: bool) -> None:
         """It is out."""
@@ -101,8 +106,8 @@ class Journal:
         self._end(job.id, state="unknown", error=fault.code, detail=fault.detail[:400])
 
     def confirmed(self, key: int) -> None:
-        """It has come out after all, with the new roll."""
-        self._end(key, only="unknown", state="printed", error=None, detail=None)
+        """It has come out after all, unless the roll ended in it: then it is torn in two."""
+        self._end(key, _in_state("unknown"), _WHOLE, state="printed", error=None, detail=None)
 
     def seen(self, status: Status) -> None:
         """Keep how the printer is, and see to those who wait for one that is down."""
@@ -124,12 +129,14 @@ class Journal:
         waiting = [row for row in waiting if row not in late]
         if waiting and self._standby is not None and self._standby_prints():
             for row in waiting:
-                self._set(row.id, only="queued", printer=self._standby, error=None, detail=None)
+                self._set(
+                    row.id, _in_state("queued"), printer=self._standby, error=None, detail=None
+                )
             return
         code = FAULTS[status.state]
         for row in waiting:
             if row.error != code:
-                self._set(row.id, only="queued", error=code, detail=status.detail[:400])
+                self._set(row.id, _in_state("queued"), error=code, detail=status.detail[:400])
 
     def _standby_prints(self) -> bool:
         return any(
@@ -147,16 +154,14 @@ class Journal:
         return list(work.connection.execute(query))
 
     def _fail(self, row: Row[Any], code: str) -> None:
-        self._end(row.id, only="queued", state="failed", error=code)
+        self._end(row.id, _in_state("queued"), state="failed", error=code)
 
-    def _end(self, key: int, **values: Any) -> None:
-        self._set(key, done_at=self._ground.clock(), **values)
+    def _end(self, key: int, *only: ColumnElement[bool], **values: Any) -> None:
+        self._set(key, *only, done_at=self._ground.clock(), **values)
 
-    def _set(self, key: int, *, only: str | None = None, **values: Any) -> bool:
-        """Change a job, `only` while it is in this state; whether it was."""
-        query = update(_jobs).where(_jobs.c.id == key)
-        if only is not None:
-            query = query.where(_jobs.c.state == only)
+    def _set(self, key: int, *only: ColumnElement[bool], **values: Any) -> bool:
+        """Change a job, if all of `only` holds for it; whether that was so."""
+        query = update(_jobs).where(_jobs.c.id == key, *only)
         with self._ground.store.write() as connection:
             changed = connection.execute(query.values(changed_at=self._ground.clock(), **values))
             self._ground.bell.announce(connection)

@@ -157,7 +157,7 @@ def _last_calls(work: Work) -> list[line.Called]:
         line.Called(priority is not None, slot is not None)
         if turn is None or state == State.WAITING.value
         else line.Called()
-        for priority, slot, turn, state in work.connection.execute(query)
+        for priority, slot, turn, state in work.connection.execute(query).all()
     ]
 
 

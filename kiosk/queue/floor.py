@@ -8,6 +8,7 @@ from functools import cached_property
 from kiosk.catalogue import Catalogue, Service, WindowGroup
 from kiosk.queue.tickets import DESKS, Counter, CounterKind
 from kiosk.refusal import Refusal
+from kiosk.words import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,12 @@ class Aim:
     group: WindowGroup
     name: str
     name_en: str
+
+    def heading(self, language: str) -> str:
+        """What stands over the number: the group of a service, or what a desk does for one."""
+        if self.key is None:
+            return words().say(f"desk.{self.code}", language)
+        return self.group.title(language)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import insert, select
@@ -12,15 +12,15 @@ from sqlalchemy.exc import IntegrityError
 from kiosk import tokens
 from kiosk.catalogue import Service, WindowGroup
 from kiosk.ground import Ground, Work
-from kiosk.opening import Opening, issuing
+from kiosk.opening import Opening
 from kiosk.papers.ticket import ticket as ticket_paper
 from kiosk.printing import jobs
 from kiosk.queue import allowed, line, rows, series
 from kiosk.queue.floor import Aim
 from kiosk.queue.instead import Instead
-from kiosk.queue.tickets import Counter, CounterKind, Priority, State, Ticket, Wait, check_nonce
+from kiosk.queue.press import Claim, Press
+from kiosk.queue.tickets import Counter, CounterKind, State, Ticket, Wait
 from kiosk.refusal import Refusal
-from kiosk.words import LANGUAGES
 from printers.paper import Code, Paper
 
 _INSERT_TICKET = insert(rows.tickets)
@@ -48,6 +48,18 @@ class Preview:
 
 
 @dataclass(frozen=True, slots=True)
+class DeskPreview:
+    """What a person is told before taking a number of a desk; the fields are a `Preview`'s."""
+
+    desk: CounterKind
+    counters: tuple[Counter, ...]
+    closed: tuple[Counter, ...]
+    ahead: int
+    wait: Wait | None
+    refusal: Refusal | None
+
+
+@dataclass(frozen=True, slots=True)
 class Issued:
     """A number that has been given out, with its paper and the link that its QR code carries.
 
@@ -64,70 +76,15 @@ class Issued:
     repeated: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Press:
-    """How a number is asked for; `nonce` tells one press from another."""
-
-    priority: Priority | None = None
-    nonce: str | None = None
-    language: str = "zh"
-
-    def __post_init__(self) -> None:
-        check_nonce(self.nonce)
-        if self.language not in LANGUAGES:
-            raise Refusal("language.unknown", tongue=self.language)
-
-
-def outlook(ground: Ground, service: str) -> Preview:
-    """What a number for `service` would mean now, or why there is none (R5).
-
-    Refuses only with "service.unknown".
-    """
-    with ground.read() as work:
-        wanted = work.floor.service(service)
-        aim = work.floor.aim(service)
-        every = work.floor.counters_for(service)
-        quota = ground.settings.quotas.get(aim.group.prefix)
-        left = None if quota is None else max(0, quota - series.given(work, aim.group.prefix))
-        now = work.at.astimezone(ground.zone)
-        opens = issuing(ground.settings.hours, now, aim.group.prefix)
-        instead = allowed.instead(ground, work, wanted)
-        refusal = None
-        try:
-            allowed.may_issue(ground, work, aim)
-            if left == 0:
-                refusal = allowed.full(ground, work, aim)
-        except Refusal as no:
-            refusal = no
-        return Preview(
-            service=wanted,
-            group=aim.group,
-            counters=tuple(each for each in every if each.open),
-            closed=tuple(each for each in every if not each.open),
-            ahead=line.ahead(rows.line(work), work.floor.rivals[service], priority=False),
-            wait=None,
-            left=left,
-            opening=opens,
-            instead=instead,
-            refusal=refusal,
-        )
-
-
-def preview(ground: Ground, service: str) -> Preview:
-    """What a number for `service` would mean now; refuses as `issue` would."""
-    found = outlook(ground, service)
-    if found.refusal is not None:
-        raise found.refusal
-    return found
-
-
-def issue(ground: Ground, service: str, press: Press) -> Issued:
+def issue(ground: Ground, service: str, press: Press, claim: Claim | None = None) -> Issued:
     """Give out the next number for `service`: ticket, event and print job, all or nothing.
 
     A second press with the same nonce gets the same ticket. Refuses with "service.unknown",
-    "hall.closed", "service.no_counter_open" or "group.full".
+    "hall.closed", "service.no_counter_open", "identity.needed" or "group.full".
     """
-    return _once(ground, press, lambda work: work.floor.aim(service))
+    if claim is None and ground.settings.identity.needed(service):
+        raise Refusal("identity.needed")
+    return _once(ground, press, lambda work: work.floor.aim(service), claim)
 
 
 def issue_at_desk(ground: Ground, desk: CounterKind, press: Press) -> Issued:
@@ -139,12 +96,20 @@ def issue_at_desk(ground: Ground, desk: CounterKind, press: Press) -> Issued:
     return _once(ground, press, lambda work: work.floor.desk(desk, prefix))
 
 
-def _once(ground: Ground, press: Press, aim_of: Callable[[Work], Aim]) -> Issued:
+def _once(
+    ground: Ground, press: Press, aim_of: Callable[[Work], Aim], claim: Claim | None = None
+) -> Issued:
     try:
         with ground.write() as work:
             aim = aim_of(work)
+            found = live(ground, work, aim, press, claim)
+            if found is not None:
+                return found
             allowed.may_issue(ground, work, aim)
-            return give_out(ground, work, aim, press)
+            issued = give_out(ground, work, aim, press)
+            if claim is not None:
+                claim.keep(work, issued.ticket.id)
+            return issued
     except (IntegrityError, Refusal):
         # A second press: the store refuses a second ticket with this nonce, or the counters have
         # closed since the first.
@@ -179,7 +144,7 @@ def give_out(
         ground.settings,
         ticket,
         counters,
-        group=aim.group.title(press.language),
+        group=aim.heading(press.language),
         ahead=ahead,
         wait=None,
         link=link,
@@ -246,19 +211,32 @@ def _link_until(ground: Ground, work: Work) -> datetime:
     return datetime.combine(last, datetime.min.time(), ground.zone)
 
 
+def live(ground: Ground, work: Work, aim: Aim, press: Press, claim: Claim | None) -> Issued | None:
+    """What whoever claims a number has already, with one more paper (R9)."""
+    mine = claim.before(work, aim) if claim is not None else None
+    if claim is None or mine is None:
+        return None
+    found = again(ground, work, mine)
+    job = claim.again(work, mine, press)
+    return found if job is None else replace(found, job=job)
+
+
 def repeated(ground: Ground, nonce: str) -> Issued | None:
     """What an earlier press with this nonce was given."""
     tickets = rows.tickets
     query = select(tickets.c.id).where(tickets.c.nonce == nonce)
     with ground.read() as work:
         key = work.connection.scalar(query.where(tickets.c.hall_id == work.hall))
-        if key is None:
-            return None
-        ticket = rows.by_id(work, key)
-        job, paper = jobs.first_of(ground, work, key)
-        rivals = work.floor.rivals.get(ticket.service, frozenset())
-        before = rows.line(work, ticket.place)
-        counters = work.floor.counters_for(ticket.service)
+        return None if key is None else again(ground, work, key)
+
+
+def again(ground: Ground, work: Work, key: int) -> Issued:
+    """The ticket with this key as it was given out, and how it stands now."""
+    ticket = rows.by_id(work, key)
+    job, paper = jobs.first_of(ground, work, key)
+    rivals = work.floor.rivals.get(ticket.service, frozenset())
+    before = rows.line(work, ticket.place)
+    counters = work.floor.counters_for(ticket.service)
     return Issued(
         ticket=ticket,
         counters=tuple(each for each in counters if each.open),

@@ -100,6 +100,12 @@ def by_token(work: Work, token: str) -> Ticket:
     return rows.value(work, row)
 
 
+def status_of_ticket(ground: Ground, ticket: int) -> Status:
+    """Where the ticket with this key stands; refuses with "ticket.unknown"."""
+    with ground.read() as work:
+        return _status(work, rows.by_id(work, ticket))
+
+
 def status_of_number(ground: Ground, number: str) -> Status:
     """Today's ticket with this number; refuses with "ticket.unknown"."""
     with ground.read() as work:

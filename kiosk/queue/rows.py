@@ -70,11 +70,12 @@ def line(work: Work, before: Place | None = None) -> list[Waiting]:
         query = _LINE_BEFORE
         own = behind + returned
         values |= {"own": own, "behind": behind, "ticket": ticket if returned else 0}
+    found = work.connection.execute(query, values).all()
     return [
         Waiting(service, priority is not None, people, first, None, slot)
         if turn is None
         else Waiting(service, False, people, first, turn)
-        for service, priority, turn, slot, people, first in work.connection.execute(query, values)
+        for service, priority, turn, slot, people, first in found
     ]
 
 

@@ -13,7 +13,7 @@ from starlette.types import ASGIApp
 
 import kiosk
 from kiosk.hall import Hall
-from kiosk.web import api, errors, pages
+from kiosk.web import api, errors, pages, people
 from kiosk.web.envelope import Envelope
 from kiosk.web.limits import Gate, Limits, SmallBodies
 from kiosk.web.news import News
@@ -59,6 +59,7 @@ def make_app(hall: Hall, limits: Limits | None = None) -> FastAPI:
     app.state.passwords = CapacityLimiter(_PASSWORDS_AT_ONCE)
     app.include_router(api.router)
     app.include_router(api.tickets)
+    app.include_router(people.router)
     app.include_router(pages.router)
     app.mount("/static", _Kept(packages=[("kiosk.web", "static")]), name="static")
     app.add_middleware(SmallBodies)

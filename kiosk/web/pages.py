@@ -64,6 +64,7 @@ class View:
     kept_until: str
     as_of: str
     papers: tuple[Material, ...]
+    speaks: bool
     news: str
 
     @classmethod
@@ -105,6 +106,7 @@ class View:
             kept_until=day(ticket.day + timedelta(days=hall.settings.tickets.link_days)),
             as_of=clock(hall.ground.clock()),
             papers=status.service.materials if status.service else (),
+            speaks=status.service is None or status.service.speaks(language),
             news=f"/s/{quote(token, safe='')}/news?lang={language}",
         )
 

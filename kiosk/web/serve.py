@@ -11,15 +11,19 @@ from types import FrameType
 
 import uvicorn
 
+from kiosk import beat
 from kiosk.hall import Hall
 from kiosk.refusal import Refusal
 from kiosk.web.app import make_app
 from kiosk.web.limits import Limits
 from kiosk.web.news import News
 
+_TICKS = round(beat.SECONDS * 10)
+"""Uvicorn's loop ticks ten times a second."""
+
 
 class _Server(uvicorn.Server):
-    """Ends the open streams before uvicorn waits for them, and says when it answers."""
+    """Ends the open streams before uvicorn waits for them, and says that it answers and lives."""
 
     def __init__(self, config: uvicorn.Config, news: News) -> None:
         super().__init__(config)
@@ -34,6 +38,12 @@ class _Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         self.ready.set()
+        beat.tell(beat.READY)
+
+    async def on_tick(self, counter: int) -> bool:
+        if counter % _TICKS == 0:
+            beat.tell(beat.ALIVE)
+        return await super().on_tick(counter)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self._news.close()

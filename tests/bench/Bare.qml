@@ -7,14 +7,16 @@ Window {
     id: window
 
     required property var titles
+    property int page: 0
 
     title: "bare"
 
     Grid {
         columns: 4
 
+        // Another page is the other half of the titles, each tile made anew.
         Repeater {
-            model: window.titles
+            model: window.page === 0 ? window.titles : window.titles.slice(window.titles.length / 2)
 
             delegate: Rectangle {
                 id: tile

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
@@ -22,9 +23,15 @@ def main(width: int, height: int, titles: list[str]) -> None:
     assert isinstance(window, QQuickWindow)
     finger = Finger(window)
     window.show()
+
+    def turn(number: int) -> Callable[[], bool]:
+        window.setProperty("page", (number + 1) % 2)
+        return lambda: True
+
     finger.measure(
         lambda: [item for item in items(window.contentItem()) if item.objectName() == "tile"],
         lambda: True,
+        turn,
     )
     del engine, application
 

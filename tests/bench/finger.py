@@ -1,4 +1,5 @@
-"""Inside a measured program: when its first tile can be pressed, and how soon a press is seen.
+"""Inside a measured program: when its first tile can be pressed, how soon a press is seen, and
+what it costs to show another page.
 
 Says both on standard output, as `Felt`, to the bench that has started the program.
 """
@@ -17,6 +18,7 @@ from PySide6.QtGui import QPointingDevice
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 PRESSES = 40
+TURNS = 20
 PATIENCE_NS = 20_000_000_000
 _WARM = 5
 _REST_NS = 20_000_000
@@ -25,11 +27,18 @@ _REST_NS = 20_000_000
 @dataclass(frozen=True, slots=True)
 class Felt:
     """`usable`: the moment in seconds of the machine's monotonic clock; `presses`: seconds each;
-    `size`: of the window, in pixels."""
+    `turns`: seconds of CPU from asking for another page to the frame that shows it, `frames`: those
+    that each frame of it took to be laid out and drawn; `size`: of the window, in pixels.
+
+    CPU is that of the thread of Qt, which draws where there is no graphics card: what else runs on
+    the machine does not count.
+    """
 
     size: tuple[int, int]
     usable: float
     presses: list[float]
+    turns: list[float]
+    frames: list[float]
 
 
 class Finger:
@@ -41,10 +50,21 @@ class Finger:
         self._window = window
         self._frames = 0
         self._frame_at = self._usable_at = 0
+        self._frame_cpu = self._began_cpu = 0
+        self._drawn: list[float] = []
+        window.afterAnimating.connect(self._began)
         window.frameSwapped.connect(self._swapped)
 
-    def measure(self, tiles: Callable[[], list[QQuickItem]], ready: Callable[[], bool]) -> None:
-        """Wait for the first frame with `tiles` that is `ready` for touches, touch, and tell."""
+    def measure(
+        self,
+        tiles: Callable[[], list[QQuickItem]],
+        ready: Callable[[], bool],
+        turn: Callable[[int], Callable[[], bool]],
+    ) -> None:
+        """Wait for the first frame with `tiles` that is `ready` for touches, touch, and tell.
+
+        `turn(n)` asks for another page for the n-th time and gives what is true once it is there.
+        """
         found: list[QQuickItem] = []
 
         def look() -> None:
@@ -61,8 +81,11 @@ class Finger:
             self._until(ready)
             usable = time.monotonic_ns()
         presses = [self._press(found[n % len(found)]) for n in range(_WARM + PRESSES)]
+        turns = [self._turn(turn, n) for n in range(2 * _WARM + TURNS)][2 * _WARM :]
         size = (self._window.width(), self._window.height())
-        json.dump(asdict(Felt(size, usable / 1e9, presses[_WARM:])), sys.stdout)
+        frames = [seconds for _, drawn in turns for seconds in drawn]
+        felt = Felt(size, usable / 1e9, presses[_WARM:], [seconds for seconds, _ in turns], frames)
+        json.dump(asdict(felt), sys.stdout)
         sys.stdout.flush()
 
     def _press(self, tile: QQuickItem) -> float:
@@ -86,9 +109,28 @@ class Finger:
         self._until(lambda: not tile.property("down"))
         return seen / 1e9
 
+    def _turn(
+        self, turn: Callable[[int], Callable[[], bool]], number: int
+    ) -> tuple[float, list[float]]:
+        """CPU until another page is seen, and of each frame until all is still again."""
+        self._rest()
+        self._drawn.clear()
+        start, frames = time.thread_time_ns(), self._frames
+        there = turn(number)
+        self._until(lambda: there() and self._frames > frames)
+        seen = self._frame_cpu - start
+        self._rest()
+        return seen / 1e9, list(self._drawn)
+
+    def _began(self) -> None:
+        # Animations have moved on; what follows is layout, drawing and the swap.
+        self._began_cpu = time.thread_time_ns()
+
     def _swapped(self) -> None:
         self._frames += 1
-        self._frame_at = time.monotonic_ns()
+        self._frame_at, self._frame_cpu = time.monotonic_ns(), time.thread_time_ns()
+        if self._began_cpu:
+            self._drawn.append((self._frame_cpu - self._began_cpu) / 1e9)
 
     def _rest(self) -> None:
         """Until nothing is drawn any more."""

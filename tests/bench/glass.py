@@ -1,4 +1,5 @@
-"""Rows: from start to the first frame that can be used, and from press to the next frame."""
+"""Rows: from start to the first frame that can be used, from press to the next frame, and what a
+change of pages costs, its first frame and each; all in a window as large as a kiosk's screen."""
 
 from __future__ import annotations
 
@@ -17,18 +18,24 @@ from tests.bench.table import Row
 
 ROOT = Path(__file__).resolve().parents[2]
 MUST = 3.0
+FRAME = 1 / 60
+"""Seconds that a frame may take to be drawn without a graphics card, to move smoothly."""
+FIRST = 2 * FRAME
+"""Seconds until another page may be seen: it is made in one frame, and drawn in the next."""
 RUNS = 7
 _SECONDS = 60
 
 
 @dataclass(slots=True)
 class _Program:
-    """A program that is started again and again; all times in seconds."""
+    """A program that is started again and again; all times in seconds, as `Felt` tells them."""
 
     arguments: list[str]
     environment: dict[str, str]
     starts: list[float] = field(default_factory=list)
     presses: list[float] = field(default_factory=list)
+    turns: list[float] = field(default_factory=list)
+    frames: list[float] = field(default_factory=list)
 
     def run(self) -> Any:
         """Run it once; what it has felt, as `tests.bench.finger.Felt` says it."""
@@ -44,11 +51,13 @@ class _Program:
         felt = json.loads(ended.stdout)
         self.starts.append(felt["usable"] - start)
         self.presses += felt["presses"]
+        self.turns += felt["turns"]
+        self.frames += felt["frames"]
         return felt
 
 
 def rows(folder: Path) -> list[Row]:
-    """Both, against a bare program with as many tiles in a window of the same size."""
+    """All of them, against a bare program with as many tiles in a window of the same size."""
     running = run_hall(folder / "glass")
     titles = running.hall.catalogue().themes
     running.hall.close()
@@ -73,10 +82,31 @@ def rows(folder: Path) -> list[Row]:
         "en": "press to the next frame, against a bare QML grid",
         "zh": "按下到下一帧，对照裸 QML 方格",
     }
+    turn = {
+        "en": "to another page and its first frame, 1080x1920 without a graphics card, CPU",
+        "zh": "换页到新页的第一帧，1080x1920，不用显卡，CPU",
+    }
+    frame = {
+        "en": "a frame of a page change, 95th of 100, 1080x1920 without a graphics card, CPU",
+        "zh": "换页时画一帧，百帧中第 95，1080x1920，不用显卡，CPU",
+    }
     return [
         Row(start, statistics.median(ours.starts), statistics.median(bare.starts), MUST),
         Row(press, statistics.median(ours.presses), statistics.median(bare.presses), MUST),
+        Row(
+            turn,
+            statistics.median(ours.turns),
+            statistics.median(bare.turns),
+            FIRST,
+            absolute=True,
+        ),
+        Row(frame, _slow(ours.frames), _slow(bare.frames), FRAME, absolute=True),
     ]
+
+
+def _slow(frames: list[float]) -> float:
+    """The 95th of 100 frames, in seconds."""
+    return statistics.quantiles(frames, n=100)[94]
 
 
 def _environment(cache: Path) -> dict[str, str]:

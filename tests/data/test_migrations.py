@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -63,6 +63,52 @@ def test_every_earlier_database_becomes_the_present_one(
         ]
         connection.execute(insert(halls).values(code="second", day=date(2026, 3, 2)))
     opened.close()
+
+
+def test_a_ticket_of_an_earlier_database_keeps_its_place(empty: Store) -> None:
+    """And from then on a number need not have a service."""
+    with empty.write() as connection:
+        migrations.upgrade(connection, "0002")
+        put_one(connection)
+        put_ticket(connection, 1, service=1)
+    empty.upgrade()
+    with empty.write() as connection:
+        put_ticket(connection, 2, service=None)
+        tickets = Base.metadata.tables["tickets"]
+        kept = connection.execute(select(tickets.c.number, tickets.c.service_id, tickets.c.turn))
+        assert [tuple(row) for row in kept] == [(1, 1, None), (2, None, None)]
+        if empty.dialect == "sqlite":
+            assert connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
+            assert connection.exec_driver_sql("PRAGMA foreign_key_check").all() == []
+
+
+def put_ticket(connection: Connection, number: int, service: int | None) -> None:
+    """A ticket that waits, in whatever shape its table has; its service and hall are the first."""
+    found = MetaData()
+    found.reflect(connection, only=["tickets", "services", "catalogues"])
+    at = datetime(2026, 3, 2, 1, tzinfo=UTC)
+    if number == 1:
+        catalogue = {"hall_id": 1, "version": 1, "sha256": "", "imported_at": at, "meta": {}}
+        connection.execute(insert(found.tables["catalogues"]).values(catalogue))
+        names = {"name": "x", "name_en": "x", "department": "SC", "theme": "x", "details": {}}
+        one = {"catalogue_id": 1, "position": 0, "code": "SC001", "group_prefix": "B"}
+        about = {"in_use": True, "minutes": 5}
+        connection.execute(insert(found.tables["services"]).values(one | names | about))
+    ticket = {
+        "hall_id": 1,
+        "day": date(2026, 3, 2),
+        "group_prefix": "B",
+        "number": number,
+        "service_id": service,
+        "service": "SC001" if service else "enquiry",
+        "language": "zh",
+        "token_hash": str(number),
+        "link_until": at,
+        "issued_at": at,
+        "state": "waiting",
+        "calls": 0,
+    }
+    connection.execute(insert(found.tables["tickets"]).values(ticket))
 
 
 def test_models_and_migrations_agree(store: Store) -> None:

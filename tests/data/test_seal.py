@@ -65,3 +65,19 @@ def test_no_key(tmp_path: Path, content: bytes | None) -> None:
         Seal.open(file)
     assert fault.value.code == "key.unreadable"
     assert str(file) in fault.value.detail
+
+
+def test_a_mark_is_the_same_for_one_key_and_one_purpose(tmp_path: Path) -> None:
+    """What is found again by its mark is not found by trying all numbers without the key."""
+    seal = Seal.create(tmp_path / "key")
+    mark = seal.mark("appointment", "12345678")
+    assert Seal.open(tmp_path / "key").mark("appointment", "12345678") == mark
+    assert len(bytes.fromhex(mark)) == 32
+    others = {
+        seal.mark("appointment", "12345679"),
+        seal.mark("identity", "12345678"),
+        seal.mark("appointment1", "2345678"),
+        Seal.create(tmp_path / "another").mark("appointment", "12345678"),
+    }
+    assert len(others - {mark}) == 4
+    assert seal.mark("identity", "\ud800")

@@ -94,6 +94,7 @@ def test_the_whole_way(
 def _take(hands: Hands, hall: Hall, printer: TcpPrinter) -> str:
     """Take a number for a house transfer by touch; returns the link that stands on the paper."""
     service = hall.catalogue().services["ZR001"]
+    hands.tap(say("touch.home.by_theme"))
     hands.tap(service.theme)
     hands.tap(service.name)
     hands.tap(say("touch.confirm.take"))

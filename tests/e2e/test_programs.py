@@ -24,6 +24,8 @@ from tests.printers.decoder import decode
 from tests.printers.peers import free_port
 
 SECONDS = 60.0
+# A whole day: 20 s on a machine that does nothing else.
+TOUR_SECONDS = 300.0
 
 
 def kiosk(*arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
@@ -34,7 +36,7 @@ def kiosk(*arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
         text=True,
         env=environment,
         check=False,
-        timeout=SECONDS,
+        timeout=TOUR_SECONDS,
     )
 
 
@@ -48,10 +50,14 @@ def until(true: Callable[[], bool]) -> None:
 def test_the_tour_leaves_what_a_person_would_see(tmp_path: Path) -> None:
     done = kiosk("tour", "--out", str(tmp_path / "tour"))
     assert done.returncode == 0, done.stderr
-    assert "[13/13]" in done.stdout
+    assert "[26/26]" in done.stdout
     pictures = sorted((tmp_path / "tour").glob("[0-9][0-9]-*.png"))
-    assert len(pictures) >= 12
+    names = {picture.stem[3:] for picture in pictures}
+    assert {"search", "missed", "appointment", "large", "dark", "confirm-english"} <= names
+    assert {"help", "trouble", "service-menu", "idle", "closed-lunch", "closed-after"} <= names
     for picture in pictures:
+        if picture.stem.endswith("-dark"):
+            continue
         with Image.open(picture) as image:
             # A window that shows nothing is one colour.
             assert len(image.convert("RGB").getcolors(1 << 24) or ()) > 50, picture.name

@@ -282,3 +282,25 @@ def test_a_file_of_a_windows_editor(tmp_path: Path) -> None:
     file = tmp_path / "catalogue.json"
     file.write_bytes(b"\xef\xbb\xbf" + SEED.read_bytes())
     assert len(catalogue.read(file).services) == 66
+
+
+def test_the_sample_is_whole_in_english() -> None:
+    """Names, notes, fees, hints and results; each paper of a service by a name of its own (R20)."""
+    sample = catalogue.read(SEED)
+    for service in sample.items:
+        assert service.name_en
+        assert service.result_en
+        assert service.speaks("en")
+        names = [each.title("en") for each in service.materials]
+        assert len(set(names)) == len(names), service.id
+
+
+def test_what_has_no_english_is_told_in_chinese(raw: Raw) -> None:
+    material, fee = raw["items"][0]["materials"][2], raw["items"][0]["fee"]
+    del material["name_en"], material["note_en"], fee["text_en"]
+    service = catalogue.check(raw).items[0]
+    assert service.materials[2].title("en") == "经营场所使用证明"
+    assert service.materials[2].remark("en") == "可用场所使用承诺代替"
+    assert service.fee.tariff("en") == "不收费"
+    assert not service.speaks("en")
+    assert service.speaks("zh")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib.resources import files
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from kiosk import config
 from kiosk.faults import Faults
 from kiosk.refusal import Refusal
+from kiosk.words import words
 
 HERE = Path("/hall")
 SAMPLE = (files("data") / "seeds" / "hall.toml").read_text(encoding="utf-8")
@@ -133,6 +135,50 @@ def test_a_fault_is_told_with_its_key(text: str, key: str) -> None:
     no = refused(text if named else f'name = "大厅"\n{text}')
     assert no.code == "settings.faulty"
     assert key in places(no)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "said"),
+    [
+        ('[hours]\nmonday = ["9-12"]', "no_hours", "09:00-12:00"),
+        ('[hours]\nmonday = ["12:00-09:00"]', "hours_backwards", "晚于"),
+        ('[hours]\nmonday = ["09:00-12:00", "11:00-17:00"]', "hours_crossed", "重叠"),
+        (
+            "[hours]\n[[hours.days]]\ndate = 2026-03-02\n[[hours.days]]\ndate = 2026-03-02",
+            "day_twice",
+            "写了两次",
+        ),
+        ('[[printers]]\nkind = "usb"', "printer_needs", "vendor, product"),
+        ('[[printers]]\nkind = "cups"\nqueue = "q"\nprofile = "fax"', "no_profile", "generic-80"),
+        (
+            '[[printers]]\nkind = "cups"\nqueue = "q"\nprofile = "generic-58"\nwidth_mm = 80',
+            "profile_width",
+            "58",
+        ),
+        (
+            (
+                '[[printers]]\nkind = "cups"\nqueue = "q"\n'
+                'profile = "epson-tm-t88"\nrendering = "text"'
+            ),
+            "profile_no_hanzi",
+            "raster",
+        ),
+        (
+            '[[printers]]\nname = "a"\nkind = "cups"\nqueue = "q"\nstandby = "a"',
+            "no_standby",
+            "a",
+        ),
+    ],
+)
+def test_what_does_not_fit_is_told_in_the_readers_language(text: str, kind: str, said: str) -> None:
+    """Hours and printers say what is wrong by a phrase, and not in the words of a programmer."""
+    faults = refused(f'name = "大厅"\n{text}').values["faults"]
+    assert isinstance(faults, Faults)
+    (fault,) = [each for each in faults.faults if each.kind == kind]
+    chinese, english = (fault.say(words(), language) for language in ("zh", "en"))
+    assert said in chinese
+    assert re.search("[一-鿿]", chinese)
+    assert not re.search("[一-鿿{]", english)
 
 
 def test_all_faults_are_told_at_once() -> None:

@@ -18,6 +18,7 @@ from kiosk.words import LANGUAGES
 from printers.fake import FakePrinter
 from printers.fake.printer import TcpPrinter
 from tests.hall import HandClock, change_settings
+from tests.kiosk.command import process
 from tests.printers.peers import free_port
 
 
@@ -55,6 +56,15 @@ def test_no_hall(tmp_path: Path) -> None:
     found = examine(tmp_path)
     assert found["hall"].state == "bad"
     assert "kiosk init" in found["hall"].message + found["hall"].advice
+
+
+def test_a_person_reads_the_table_and_no_log_beside_it(well: Path) -> None:
+    change_settings(well, 'kind = "virtual"', f'kind = "network"\nport = {free_port()}')
+    change_settings(well, 'path = "receipts"', 'host = "127.0.0.1"')
+    said = process("doctor", "--data", str(well))
+    assert said.code == 1
+    assert "main" in said.out
+    assert said.err == ""
 
 
 def test_a_broken_chain(well: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from data.faults import StoreFault
-from kiosk import accounts, setup
+from kiosk import accounts, layout, settings_text, setup
 from kiosk.hall import open_hall
 from kiosk.refusal import Refusal
 from tests.hall import PASSWORD, QUICK, HandClock, events
@@ -129,3 +129,29 @@ def test_nobody_else_may_read_the_hall(tmp_path: Path) -> None:
     finally:
         os.umask(umask)
     assert stat.S_IMODE((tmp_path / "hall").stat().st_mode) == 0o700
+
+
+def test_after_a_power_cut_the_counters_are_those_of_the_last_plan(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who answers the questions differently the second time gets what was answered last."""
+    folder = tmp_path / "hall"
+    sample = layout.sample()
+
+    def plan(number: int) -> setup.Plan:
+        counters = sample.counted({"comprehensive": number, "real_estate": 1})
+        return setup.Plan(settings_text.sample(), counters)
+
+    def fail(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(accounts, "add", fail)
+        with pytest.raises(KeyboardInterrupt):
+            setup.init(folder, HandClock(), PASSWORD, plan=plan(7))
+    setup.init(folder, HandClock(), PASSWORD, plan=plan(2))
+    with open_hall(folder, HandClock()) as hall:
+        kinds = [each.kind.value for each in hall.counters()]
+        assert kinds.count("comprehensive") == 2
+        assert len({each.code for each in hall.counters()}) == len(kinds)
+        assert hall.issue("SC001").ticket.number == "B001"

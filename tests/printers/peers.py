@@ -6,6 +6,7 @@ import struct
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from time import monotonic, sleep
 
 Manner = Callable[["Peer", socket.socket], None]
 
@@ -106,3 +107,11 @@ def resets_in_the_middle(one: Peer, connection: socket.socket) -> None:
 def _reset(connection: socket.socket) -> None:
     connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
     connection.close()
+
+
+def wait_for(condition: Callable[[], bool], seconds: float = 5) -> None:
+    """Wait until it is so; fail when it does not become so."""
+    deadline = monotonic() + seconds
+    while not condition():
+        assert monotonic() < deadline, "in vain"
+        sleep(0.005)

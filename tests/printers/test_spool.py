@@ -19,6 +19,7 @@ from printers.spool import Job, Spool
 from printers.status import State, Status
 from tests.printers import peers
 from tests.printers.ledger import Ledger
+from tests.printers.peers import wait_for
 
 
 class Scripted:
@@ -81,13 +82,6 @@ def spool_of(ledger: Ledger, tmp_path: Path) -> Iterator[Callable[[Driver], Spoo
     yield make
     for spool in spools:
         spool.stop()
-
-
-def wait_for(condition: Callable[[], bool], seconds: float = 5) -> None:
-    deadline = monotonic() + seconds
-    while not condition():
-        assert monotonic() < deadline, "in vain"
-        sleep(0.01)
 
 
 SpoolOf = Callable[[Driver], Spool]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
-from time import monotonic, sleep
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -19,6 +19,7 @@ from printers.paper import Paper, Text
 from printers.ports import open_port
 from printers.status import State
 from tests.printers import peers
+from tests.printers.peers import wait_for
 from tests.printers.samples import CHINESE
 
 TICKET = Paper("zh-CN", (Text("A032", size=4), Text("综合受理\n" * 3)))
@@ -70,13 +71,6 @@ def fault(send: Callable[[], object], seconds: float = 8) -> PrinterFault:
     assert monotonic() - begin < seconds
     assert "\n" not in caught.value.detail
     return caught.value
-
-
-def wait_for(condition: Callable[[], bool], seconds: float = 5) -> None:
-    deadline = monotonic() + seconds
-    while not condition():
-        assert monotonic() < deadline, "in vain"
-        sleep(0.005)
 
 
 def prints(fake: FakePrinter) -> bool:

@@ -25,13 +25,15 @@ LATIN_WORD = re.compile(r"[A-Za-z'-]+")
 @dataclass(frozen=True)
 class Words:
     """A text on the glass; `box` is where its letters are, in pixels of the window; a `fitted`
-    text grows smaller before it breaks a word."""
+    text grows smaller before it breaks a word; `held`: what it is the word of, if that is
+    something to press."""
 
     item: QQuickItem
     text: str
     box: QRectF
     sheet: QQuickItem
     fitted: bool
+    held: QQuickItem | None
 
 
 def items(window: QQuickWindow) -> Iterator[QQuickItem]:
@@ -78,8 +80,15 @@ def texts(window: QQuickWindow) -> list[Words]:
             # A line is half as tall again as its letters.
             air = font.pixelSize() * 0.18
             letters.adjust(0, air, 0, -air)
-            found.append(Words(item, said, letters, sheet, fitted != 0))
+            found.append(Words(item, said, letters, sheet, fitted != 0, _pressable(item)))
     return found
+
+
+def _pressable(item: QQuickItem | None) -> QQuickItem | None:
+    """The nearest thing around an item that can be pressed."""
+    while item is not None and item.metaObject().indexOfSignal("tapped()") < 0:
+        item = item.parentItem()
+    return item
 
 
 def _enums(item: QQuickItem) -> tuple[int, int, int]:
@@ -130,6 +139,8 @@ def _faults(window: QQuickWindow) -> list[str]:
             found.append(f"off the glass: {each.text}")
         if not box(each.sheet).adjusted(-1, -1, 1, 1).contains(each.box):
             found.append(f"spills out of its sheet: {each.text}")
+        if each.held is not None and not box(each.held).adjusted(-1, -1, 1, 1).contains(each.box):
+            found.append(f"spills out of what one presses: {each.text}")
         if not each.fitted and (word := _broken_word(item, each.text)):
             found.append(f"the word {word} is broken: {each.text}")
     found += _overlaps(said)

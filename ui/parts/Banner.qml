@@ -7,12 +7,14 @@ Rectangle {
     required property string text
     property string title: ""
     property string kind: "info"
-    property string icon: ({
+    property int size: Theme.body
+    readonly property string sign: ({
             "info": "info",
             "good": "check-circle",
             "warn": "alert",
             "danger": "alert"
         })[kind]
+    property string icon: sign
     readonly property color words: ({
             "info": Theme.accent,
             "good": Theme.good,
@@ -34,7 +36,7 @@ Rectangle {
     Accessible.role: Accessible.AlertMessage
 
     Icon {
-        id: sign
+        id: picture
 
         color: banner.words
         name: banner.icon
@@ -46,7 +48,7 @@ Rectangle {
     Column {
         id: column
 
-        anchors.left: sign.right
+        anchors.left: picture.right
         anchors.leftMargin: Theme.spaceS
         anchors.right: parent.right
         anchors.rightMargin: Theme.spaceM
@@ -55,6 +57,7 @@ Rectangle {
 
         Label {
             color: banner.words
+            font.pixelSize: banner.size
             strong: true
             text: banner.title
             visible: text !== ""
@@ -63,6 +66,7 @@ Rectangle {
 
         Label {
             color: banner.title === "" ? banner.words : Theme.ink
+            font.pixelSize: banner.size
             text: banner.text
             visible: text !== ""
             room: parent.width

@@ -1,4 +1,6 @@
 // A button with a word and perhaps an icon: `signal` (the act of the page), `primary`, `secondary`, `quiet`, `danger`.
+pragma ComponentBehavior: Bound
+
 import QtQuick
 
 Pressable {
@@ -24,7 +26,7 @@ Pressable {
         if (kind === "danger")
             return down ? Theme.dangerPressed : Theme.danger;
         if (dark)
-            return down ? Theme.accentPressed : kind === "secondary" ? Theme.deepRaised : "transparent";
+            return down ? Theme.deep : kind === "secondary" ? Theme.deepRaised : "transparent";
         if (down)
             return Theme.accentSoftPressed;
         return kind === "secondary" ? Theme.surface : "transparent";
@@ -32,9 +34,13 @@ Pressable {
     readonly property color words: {
         if (!enabled)
             return dark ? Theme.deepInkSoft : Theme.disabledInk;
-        if (dark || full)
+        if (kind === "signal")
+            return Theme.signalInk;
+        if (kind === "danger")
+            return Theme.dangerInk;
+        if (kind === "primary")
             return Theme.accentInk;
-        return Theme.accent;
+        return dark ? Theme.deepInk : Theme.accent;
     }
 
     implicitHeight: Math.max(Theme.target, row.implicitHeight + Theme.spaceS * 2)
@@ -79,10 +85,13 @@ Pressable {
         }
     }
 
-    Busy {
+    Loader {
+        active: button.busy
         anchors.centerIn: parent
-        color: button.words
-        running: button.busy
-        size: Math.round(button.size * 1.4)
+
+        sourceComponent: Busy {
+            color: button.words
+            size: Math.round(button.size * 1.4)
+        }
     }
 }

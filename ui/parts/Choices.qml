@@ -18,7 +18,7 @@ Grid {
     signal chosen(key: string)
 
     columns: options.length
-    spacing: Theme.px(1.2)
+    spacing: Theme.gap
 
     Repeater {
         model: choices.options
@@ -42,6 +42,8 @@ Grid {
                 border.color: choices.dark ? Theme.deepLine : Theme.accent
                 border.width: option.held ? 0 : Theme.hairline
                 color: {
+                    if (option.held && option.down)
+                        return choices.dark ? Theme.deepInkSoft : Theme.accentPressed;
                     if (option.held)
                         return choices.dark ? Theme.deepInk : Theme.accent;
                     if (option.down)
@@ -54,7 +56,11 @@ Grid {
             Row {
                 id: words
 
-                readonly property color color: option.held === choices.dark ? Theme.accent : Theme.accentInk
+                readonly property color color: {
+                    if (choices.dark)
+                        return option.held ? Theme.deep : Theme.deepInk;
+                    return option.held ? Theme.accentInk : Theme.accent;
+                }
 
                 anchors.centerIn: parent
                 spacing: Theme.spaceXs

@@ -14,7 +14,6 @@ Row {
     signal turned(page: int)
 
     spacing: Theme.spaceM
-    visible: pages > 1
 
     Button {
         enabled: pager.page > 0

@@ -11,67 +11,78 @@ QtObject {
     property bool motion: true
     // Whether it is worth showing where the keyboard stands.
     property bool keyboard: true
+    // Pixels of a true millimetre, where the size of the glass is known; 0 where it is not.
+    property real pixelsPerMm: 0
+    // Large mode (R13): characters of 8 mm, four choices a page, contrast 7:1.
+    property bool large: false
+    // "day", "evening" or "contrast", and colours of the hall's own instead of ours, by their names here.
+    property string palette: "day"
+    property var own: ({})
 
-    // The grounds, from back to front.
-    readonly property color ground: "#f6f1e7"
-    readonly property color sunken: "#ece4d4"
-    readonly property color surface: "#fffdf9"
-    readonly property color deep: "#0f3f4c"
-    readonly property color deepRaised: "#1a5262"
-    readonly property color scrim: "#b30b2229"
+    readonly property DayColours day: DayColours {}
+    readonly property DayColours strong: StrongColours {}
+    readonly property DayColours evening: EveningColours {}
+    readonly property DayColours contrast: ContrastColours {}
+    readonly property DayColours colours: palette === "contrast" ? contrast : palette === "evening" ? evening : large ? strong : day
 
-    // Words and lines upon them.
-    readonly property color ink: "#15272d"
-    readonly property color inkSoft: "#48585c"
-    readonly property color inkFaint: "#646f71"
-    readonly property color line: "#dcd2bf"
-    readonly property color lineStrong: "#857b69"
-    readonly property color deepInk: "#ffffff"
-    readonly property color deepInkSoft: "#c9dedd"
-    readonly property color deepLine: "#2f6573"
+    readonly property color ground: colours.ground
+    readonly property color sunken: colours.sunken
+    readonly property color surface: colours.surface
+    readonly property color deep: own.deep ?? colours.deep
+    readonly property color deepRaised: own.deepRaised ?? colours.deepRaised
+    readonly property color scrim: colours.scrim
 
-    // What can be pressed.
-    readonly property color accent: "#0f5566"
-    readonly property color accentPressed: "#0a3b47"
-    readonly property color accentSoft: "#dbe9e7"
-    readonly property color accentSoftPressed: "#bfd8d6"
-    readonly property color accentInk: "#ffffff"
-    readonly property color focus: "#b8450f"
+    readonly property color ink: colours.ink
+    readonly property color inkSoft: colours.inkSoft
+    readonly property color inkFaint: colours.inkFaint
+    readonly property color line: colours.line
+    readonly property color lineStrong: colours.lineStrong
+    readonly property color deepInk: colours.deepInk
+    readonly property color deepInkSoft: own.deepInkSoft ?? colours.deepInkSoft
+    readonly property color deepLine: own.deepLine ?? colours.deepLine
 
-    // The one warm colour: a number, a call, the act that all leads to.
-    readonly property color signal: "#b8450f"
-    readonly property color signalPressed: "#8f3307"
-    readonly property color signalSoft: "#fbe7d8"
-    readonly property color signalInk: "#ffffff"
-    readonly property color deepSignal: "#ffb27d"
+    readonly property color accent: own.accent ?? colours.accent
+    readonly property color accentPressed: own.accentPressed ?? colours.accentPressed
+    readonly property color accentSoft: own.accentSoft ?? colours.accentSoft
+    readonly property color accentSoftPressed: own.accentSoftPressed ?? colours.accentSoftPressed
+    readonly property color accentInk: colours.accentInk
+    readonly property color focus: colours.focus
 
-    // How things stand.
-    readonly property color good: "#1c6644"
-    readonly property color goodSoft: "#dcede1"
-    readonly property color warn: "#7a4e00"
-    readonly property color warnSoft: "#fbedc9"
-    readonly property color danger: "#a0252b"
-    readonly property color dangerPressed: "#7c1a1f"
-    readonly property color dangerSoft: "#f9e0dd"
-    readonly property color dangerInk: "#ffffff"
-    readonly property color disabled: "#e2dacb"
-    readonly property color disabledInk: "#6b675d"
+    readonly property color signal: colours.signal
+    readonly property color signalPressed: colours.signalPressed
+    readonly property color signalSoft: colours.signalSoft
+    readonly property color signalInk: colours.signalInk
+    readonly property color deepSignal: colours.deepSignal
 
-    // What a printer draws: black on white, whatever the palette.
+    readonly property color good: colours.good
+    readonly property color goodSoft: colours.goodSoft
+    readonly property color warn: colours.warn
+    readonly property color warnSoft: colours.warnSoft
+    readonly property color danger: colours.danger
+    readonly property color dangerPressed: colours.dangerPressed
+    readonly property color dangerSoft: colours.dangerSoft
+    readonly property color dangerInk: colours.dangerInk
+    readonly property color disabled: colours.disabled
+    readonly property color disabledInk: colours.disabledInk
+
+    // What a printer draws: black on white, whatever the palette. The dark screen shows nothing.
     readonly property color paper: "#ffffff"
     readonly property color paperInk: "#000000"
+    readonly property color dark: "#000000"
+    readonly property color darkInk: "#9a9a9a"
 
     readonly property var tabular: ({
             "tnum": 1
         })
 
-    // Type, in pixels.
+    // Type, in pixels. `least`: nothing is set smaller.
     readonly property int figure: px(28)
     readonly property int display: px(6.6)
     readonly property int title: px(5)
     readonly property int heading: px(4)
     readonly property int body: px(3.3)
-    readonly property int label: px(2.75)
+    readonly property int label: px(large ? 3 : 2.75)
+    readonly property int least: large ? label : px(2.3)
 
     // Room between things.
     readonly property int spaceXs: px(0.8)
@@ -79,6 +90,8 @@ QtObject {
     readonly property int spaceM: px(2.4)
     readonly property int spaceL: px(4)
     readonly property int spaceXl: px(6)
+    // Between two things that can be touched: 3 mm at least (R18).
+    readonly property int gap: Math.max(px(1.2), mm(3))
 
     readonly property int radiusS: px(1)
     readonly property int radiusM: px(1.8)
@@ -86,13 +99,16 @@ QtObject {
     readonly property int hairline: Math.max(1, px(0.18))
     readonly property int stroke: Math.max(2, px(0.4))
 
-    // What a finger hits: at 1080 pixels on 27 inches 96 pixels are 30 mm.
-    readonly property int target: px(9.6)
-    readonly property int targetTall: px(12)
+    // What a finger hits: 20 mm at least (R18). At 1080 pixels on 21.5 inches 96 pixels are 24 mm.
+    readonly property int target: Math.max(px(9.6), mm(20))
+    readonly property int targetTall: Math.max(px(large ? 10.4 : 12), target)
     readonly property int iconS: px(3.6)
     readonly property int iconM: px(4.8)
     readonly property int iconL: px(7.2)
     readonly property int iconXl: px(14)
+
+    // Choices that one page may offer; 0 is as many as fit.
+    readonly property int choices: large ? 4 : 0
 
     // Motion, in milliseconds; press feedback has none.
     readonly property int quick: motion ? 120 : 0
@@ -102,8 +118,18 @@ QtObject {
         return Math.round(units * unit);
     }
 
+    // So many true millimetres in pixels, never fewer.
+    function mm(millimetres: real): int {
+        return Math.ceil(millimetres * pixelsPerMm);
+    }
+
     // The unit of a touch screen: 108 on the short side, and never fewer than 160 on the long one.
     function fit(width: real, height: real): real {
         return Math.max(3, Math.min(Math.min(width, height) / 108, Math.max(width, height) / 170));
+    }
+
+    // The same in large mode: a fifth larger, and a character of the smallest type 8 mm tall (its em 8.9).
+    function fitLarge(width: real, height: real): real {
+        return Math.max(fit(width, height) * 1.2, 8.9 * pixelsPerMm / 3);
     }
 }

@@ -59,7 +59,7 @@ Pressable {
         font.pixelSize: tile.size
         fontSizeMode: Text.Fit
         lineHeight: 1
-        minimumPixelSize: Theme.px(2.4)
+        minimumPixelSize: Math.max(Theme.px(2.4), Theme.least)
         strong: true
         text: tile.title
         verticalAlignment: Text.AlignBottom

@@ -7,11 +7,17 @@ Item {
     property string kind: "info"
     property string text: ""
     property int stay: 4000
+    // A picture of its own instead of that of its kind.
+    property string icon: ""
 
     function show(kind: string, text: string) {
         toast.kind = kind;
         toast.text = text;
         leave.restart();
+    }
+
+    function hide() {
+        leave.stop();
     }
 
     implicitHeight: banner.implicitHeight
@@ -31,6 +37,7 @@ Item {
         anchors.fill: parent
         border.color: words
         border.width: Theme.hairline
+        icon: toast.icon !== "" ? toast.icon : banner.sign
         kind: toast.kind
         text: toast.text
     }

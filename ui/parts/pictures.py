@@ -6,7 +6,6 @@ from functools import cache
 from importlib.resources import files
 from urllib.parse import unquote
 
-import qrcode
 from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtQuick import QQuickImageProvider
@@ -55,6 +54,9 @@ def qr_picture(text: str, side: int) -> QImage:
 
     Each module is a whole number of pixels, at least one, so that every camera reads it.
     """
+    # It brings a whole library of pictures with it, and no first frame has a code.
+    import qrcode
+
     code = qrcode.QRCode(border=QUIET_ZONE, error_correction=qrcode.ERROR_CORRECT_M)
     code.add_data(text)
     code.make(fit=True)

@@ -23,7 +23,8 @@ Item {
         onTriggered: pill.visible = true
     }
 
-    MouseArea {
+    // Of every finger: a MouseArea takes the first alone, and lets the next through.
+    MultiPointTouchArea {
         anchors.fill: parent
         enabled: veil.busy
     }

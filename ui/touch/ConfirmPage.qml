@@ -14,122 +14,213 @@ Item {
 
     readonly property var detail: screen.detail
     readonly property bool chinese: screen.language === "zh"
-    readonly property string remark: [chinese ? "" : words.say("confirm.chinese_only"), screen.hall.sample ? words.say("confirm.sample") : ""].filter(Boolean).join("\n")
-    // On a wide screen there may be room for one thing more below what it costs.
-    readonly property bool roomy: wide && left.y + left.height + aside.implicitHeight + Theme.spaceS * 2 <= height
-    readonly property int column: wide ? Math.floor((width - Theme.spaceL * 3) * 0.46) : width - Theme.spaceL * 2
+    // A desk that helps without a service asks for no papers.
+    readonly property bool desk: detail.desk !== ""
+    readonly property string remark: [detail.remark ?? "", screen.hall.sample ? words.say("confirm.sample") : ""].filter(Boolean).join("\n")
+    // In large type the two halves take turns, and wherever they would not fit together.
+    readonly property bool cramped: !desk && (height < Theme.px(wide ? 74 : 132) || full)
+    readonly property bool overfull: !full && height > 0 && (wide ? left.y + left.height > height : papers.y + papers.least > notes.y)
+    // The office gives way first, then the two halves take turns.
+    property bool brief: false
+    property bool full: false
+    property string side: "facts"
+    // What else is to be known: with two sides one remark stands on the first, where there is room for it.
+    readonly property var remarks: detail.notes ?? []
+    readonly property int early: cramped && screen.printer.prints ? 1 : 0
+    readonly property bool telling: !cramped || side === "facts"
+    readonly property bool listing: !desk && (!cramped || side === "papers")
+    // One column of two, or all of the page.
+    readonly property bool halved: wide && !desk && !cramped
+    readonly property int column: halved ? Math.floor((width - Theme.spaceL * 3) * 0.46) : desk ? Math.min(width - Theme.spaceL * 2, Theme.px(120)) : width - Theme.spaceL * 2
+    readonly property int pair: facts.columns > 1 ? Math.floor((column - facts.spacing) / 2) : column
+
+    // Who goes first is asked in a row of its own where there is room for one, else beside the title.
+    readonly property real spare: (wide || desk ? height - Theme.px(17) - aside.taken : notes.y - papers.tall - Theme.px(18)) - waits.height - (desk ? purpose.height : cost.height)
+    readonly property bool airy: cramped || spare >= Theme.target + Theme.spaceS * 4
+
+    // Sizes settle in some frames. Never back: then there is room again.
+    Timer {
+        interval: 100
+        repeat: true
+        running: page.overfull
+
+        onTriggered: {
+            page.full = page.brief;
+            page.brief = true;
+        }
+    }
 
     Column {
         id: left
 
         spacing: Theme.spaceS
         width: page.column
-        x: Theme.spaceL
-        y: page.wide ? Theme.spaceS : Theme.spaceM
+        x: page.desk ? Math.round((page.width - width) / 2) : Theme.spaceL
+        y: page.desk ? Math.max(Theme.spaceS, Math.round((page.height - height) / 3)) : page.wide || page.cramped ? Theme.spaceS : Theme.spaceM
 
-        PageHead {
-            icon: page.detail.icon
-            over: page.detail.office
-            size: page.wide ? Theme.px(4.4) : Theme.title
-            title: page.detail.title
-            width: parent.width
-        }
+        Item {
+            id: top
 
-        Panel {
+            height: Math.max(head.height, asks.visible ? asks.height : 0, page.wide ? sides.height : 0)
             width: parent.width
 
-            Column {
-                spacing: Theme.spaceS
-                width: parent.width
+            PageHead {
+                id: head
 
-                Row {
-                    width: parent.width
+                anchors.verticalCenter: parent.verticalCenter
+                icon: page.detail.icon
+                over: page.cramped || page.brief ? "" : page.detail.office ?? ""
+                size: page.wide ? Theme.px(4.4) : Theme.title
+                title: page.detail.title
+                width: parent.width - (asks.visible ? asks.width + Theme.spaceS : page.wide && page.cramped ? sides.width + Theme.spaceM : 0)
+            }
 
-                    Fact {
-                        color: Theme.signal
-                        icon: "people"
-                        size: page.wide ? Theme.px(4.4) : Theme.title
-                        title: page.words.say("confirm.ahead")
-                        value: page.detail.ahead
-                        width: Math.floor(parent.width * 0.42)
-                    }
+            Button {
+                id: asks
 
-                    Fact {
-                        icon: "clock"
-                        size: page.wide ? Theme.px(4.4) : Theme.title
-                        title: page.words.say("confirm.wait")
-                        value: page.detail.wait
-                        width: Math.floor(parent.width * 0.58)
-                    }
-                }
+                readonly property bool first: page.detail.priority !== ""
 
-                Rectangle {
-                    color: Theme.line
-                    height: Theme.hairline
-                    width: parent.width
-                }
+                anchors.right: parent.right
+                anchors.verticalCenter: parent.verticalCenter
+                icon: first ? "check-circle" : "hand-heart"
+                text: page.words.say(first ? "confirm.first" : "confirm.who")
+                visible: !page.airy
 
-                Fact {
-                    icon: "counter"
-                    size: Theme.px(3.6)
-                    title: page.words.say("confirm.counters")
-                    value: page.detail.counters
-                    width: parent.width
-                }
+                onTapped: page.screen.desk.askWho()
             }
         }
 
-        CostPanel {
-            detail: page.detail
-            width: parent.width
-            words: page.words
+        // Below the head, or beside it on a wide screen.
+        Choices {
+            id: sides
+
+            parent: page.wide ? top : left
+            anchors.right: page.wide ? parent.right : undefined
+            anchors.verticalCenter: page.wide ? parent.verticalCenter : undefined
+            current: page.side
+            each: Math.floor((page.wide ? page.column * 0.48 : page.column - spacing) / 2)
+            options: ["facts", "papers"].map(key => ({
+                        "key": key,
+                        "text": page.words.say("confirm.side_" + key, {
+                            "count": (page.detail.papers ?? []).length
+                        })
+                    }))
+            visible: page.cramped
+
+            onChosen: key => page.side = key
         }
-    }
 
-    NoPaper {
-        id: aside
+        Label {
+            id: purpose
 
-        visible: !page.screen.printer.prints && page.roomy
-        width: left.width
-        x: left.x
-        y: page.height - height - Theme.spaceS
+            font.pixelSize: Theme.px(3.8)
+            text: page.detail.text ?? ""
+            visible: page.desk
+            width: parent.width
+        }
+
+        Grid {
+            id: facts
+
+            columns: page.wide && page.cramped ? 2 : 1
+            spacing: Theme.spaceS
+            visible: page.telling
+
+            WaitPanel {
+                id: waits
+
+                detail: page.detail
+                height: facts.columns > 1 ? Math.max(implicitHeight, cost.implicitHeight) : implicitHeight
+                size: page.halved ? Theme.px(4.4) : Theme.title
+                width: page.pair
+                words: page.words
+            }
+
+            CostPanel {
+                id: cost
+
+                detail: page.detail
+                height: facts.columns > 1 ? waits.height : implicitHeight
+                visible: !page.desk
+                width: page.pair
+                words: page.words
+            }
+
+            WhoFor {
+                first: page.detail.priority !== ""
+                height: aside.visible && facts.columns > 1 ? Math.max(implicitHeight, aside.implicitHeight) : implicitHeight
+                visible: page.airy
+                width: page.pair
+                words: page.words
+
+                onTapped: page.screen.desk.askWho()
+            }
+
+            // The number will be there, its paper not.
+            Banner {
+                id: aside
+
+                readonly property int taken: visible ? height + facts.spacing : 0
+
+                icon: "printer"
+                kind: "warn"
+                size: page.cramped ? Theme.label : Theme.body
+                text: page.screen.printer.confirm
+                title: page.screen.printer.why
+                visible: !page.screen.printer.prints && (page.wide || page.cramped || page.desk)
+                width: page.pair
+            }
+
+            Notes {
+                model: page.remarks.slice(0, page.early)
+            }
+        }
     }
 
     PaperList {
         id: papers
 
+        columns: page.wide && page.cramped ? 2 : 1
         height: Math.min(tall, notes.y - y - Theme.spaceS)
-        markWidth: Theme.px(page.chinese ? 13 : 20.6)
-        papers: page.detail.papers
-        width: page.wide ? page.width - page.column - Theme.spaceL * 3 : page.column
+        markWidth: Theme.px(page.chinese ? 13 : Theme.large ? 22.4 : 20.6)
+        papers: page.detail.papers ?? []
+        verdict: page.detail.verdict ?? ({})
+        visible: page.listing
+        width: page.halved ? page.width - page.column - Theme.spaceL * 3 : page.column
         words: page.words
-        x: page.wide ? page.column + Theme.spaceL * 2 : Theme.spaceL
-        y: page.wide ? Theme.spaceS : left.y + left.height + Theme.spaceM
+        x: page.halved ? page.column + Theme.spaceL * 2 : Theme.spaceL
+        y: page.halved ? Theme.spaceS : left.y + left.height + Theme.spaceS
+
+        onTicked: paper => page.screen.bring(paper)
     }
 
     Column {
         id: notes
 
         spacing: Theme.spaceXs
+        visible: page.listing || (!page.wide && page.desk)
         width: papers.width
         x: papers.x
         y: (page.wide ? page.height : foot.y) - height - (height > 0 ? Theme.spaceS : 0)
 
-        Repeater {
-            model: page.detail.notes
-
-            Banner {
-                required property var modelData
-
-                kind: modelData.kind
-                text: modelData.text
-                title: modelData.title
-                width: notes.width
-            }
+        Notes {
+            model: page.remarks.slice(page.early)
         }
 
-        NoPaper {
-            visible: !page.screen.printer.prints && !page.roomy
+        MissingList {
+            brief: page.wide || Theme.large
+            listing: page.screen.listing
+            visible: (page.detail.list ?? false) && papers.visible
+            width: notes.width
+            words: page.words
+        }
+
+        Banner {
+            icon: "printer"
+            kind: "warn"
+            text: page.screen.printer.confirm
+            title: page.screen.printer.why
+            visible: !page.screen.printer.prints && !aside.visible
             width: notes.width
         }
     }
@@ -142,16 +233,20 @@ Item {
         font.pixelSize: Theme.label
         text: page.remark
         visible: !page.wide && text !== ""
-        width: page.column
+        width: page.width - Theme.spaceL * 2
         x: Theme.spaceL
         y: page.height - (visible ? height : 0) - Theme.spaceXs
     }
 
-    // The number will be there, its paper not: said beside the button.
-    component NoPaper: Banner {
-        icon: "printer"
-        kind: "warn"
-        text: page.screen.printer.confirm
-        title: page.screen.printer.why
+    component Notes: Repeater {
+        Banner {
+            required property var modelData
+
+            kind: modelData.kind
+            size: page.cramped ? Theme.label : Theme.body
+            text: modelData.text
+            title: modelData.title
+            width: page.cramped && page.telling ? page.pair : notes.width
+        }
     }
 }

@@ -1,18 +1,24 @@
-// The greeting, how many people wait, and the two ways to look for a matter; a band above or a column beside.
+// The greeting, how many people wait, and the search; a band above or a column beside.
 import QtQuick
 import ui.parts
 
 Rectangle {
     id: hero
 
-    required property var choices
+    required property string waiting
     required property Phrases words
     required property bool wide
 
-    signal sorted(kind: string)
+    // Where all but the number of people ends.
+    readonly property int below: search.y + search.height
+    // Where something stands upon it that ends lower, in a column.
+    property int low: below
+
+    signal searched
 
     clip: true
     color: Theme.deep
+    implicitHeight: search.y + search.height + Theme.spaceM
 
     Icon {
         color: Theme.deepRaised
@@ -28,7 +34,7 @@ Rectangle {
         id: greeting
 
         spacing: Theme.spaceXs / 2
-        width: parent.width - Theme.spaceL * 2
+        width: (hero.wide || !people.visible ? parent.width : people.x) - Theme.spaceL * 2
         x: Theme.spaceL
         y: hero.wide ? Theme.spaceL : Theme.spaceS
 
@@ -41,31 +47,24 @@ Rectangle {
 
         Label {
             color: Theme.deepInk
-            font.pixelSize: hero.wide ? Theme.title : Theme.display
+            font.pixelSize: hero.wide ? Theme.title : Theme.px(hero.words.say("home.ask").length > 12 ? 4.6 : 6.6)
             lineHeight: 1
             strong: true
             text: hero.words.say("home.ask")
             width: parent.width
         }
-
-        Label {
-            color: Theme.deepInkSoft
-            text: hero.words.say("home.how")
-            width: parent.width
-        }
     }
 
-    Grid {
+    Column {
         id: people
 
-        columnSpacing: Theme.spaceS
-        columns: hero.wide ? 1 : 2
-        verticalItemAlignment: Grid.AlignVCenter
-        visible: hero.choices.waiting !== ""
+        spacing: Theme.spaceXs / 2
+        visible: hero.waiting !== "" && (!hero.wide || hero.low <= y)
         x: hero.wide ? Theme.spaceL : hero.width - width - Theme.spaceL
-        y: hero.wide ? hero.height - height - Theme.spaceM : greeting.y
+        y: hero.wide ? hero.height - height - Theme.spaceM : greeting.y + Math.round((greeting.height - height) / 2)
 
         Row {
+            anchors.right: hero.wide ? undefined : parent.right
             spacing: Theme.spaceXs
 
             Icon {
@@ -83,39 +82,73 @@ Rectangle {
         }
 
         Label {
+            anchors.right: hero.wide ? undefined : parent.right
             color: Theme.deepSignal
             figures: true
-            font.pixelSize: hero.wide ? Theme.px(6) : Theme.heading
+            font.pixelSize: hero.wide ? Theme.px(6) : Theme.title
             lineHeight: 1
             strong: true
-            text: hero.choices.waiting
+            text: hero.waiting
             wrapMode: Text.NoWrap
         }
     }
 
-    Choices {
-        columns: hero.wide ? 1 : 2
-        current: hero.choices.kind
-        dark: true
-        each: hero.wide ? hero.width - Theme.spaceL * 2 : Math.floor((hero.width - Theme.spaceL * 2 - spacing) / 2)
-        options: [
-            {
-                "key": "theme",
-                "text": hero.words.say("home.by_theme"),
-                "icon": "grid"
-            },
-            {
-                "key": "office",
-                "text": hero.words.say("home.by_office"),
-                "icon": "building"
-            }
-        ]
-        size: Theme.px(3.6)
-        spacing: Theme.spaceS
-        tall: Theme.px(11)
-        x: Theme.spaceL
-        y: hero.wide ? greeting.y + greeting.height + Theme.spaceL : hero.height - height - Theme.spaceM
+    Pressable {
+        id: search
 
-        onChosen: key => hero.sorted(key)
+        height: Math.max(Theme.targetTall, line.height + Theme.spaceS * 2)
+        hint: hero.words.say("home.search_hint")
+        name: hero.words.say("home.search")
+        radius: Theme.radiusL
+        width: hero.width - Theme.spaceL * 2
+        x: Theme.spaceL
+        y: greeting.y + greeting.height + (hero.wide ? Theme.spaceL : Theme.spaceM)
+
+        onTapped: hero.searched()
+
+        Rectangle {
+            anchors.fill: parent
+            color: search.down ? Theme.accentSoftPressed : Theme.surface
+            radius: search.radius
+
+            Icon {
+                id: glass
+
+                anchors.verticalCenter: parent.verticalCenter
+                color: Theme.accent
+                name: "search"
+                size: Theme.px(6.2)
+                x: Theme.spaceM
+            }
+
+            Column {
+                id: line
+
+                anchors.left: glass.right
+                anchors.leftMargin: Theme.spaceS
+                anchors.right: parent.right
+                anchors.rightMargin: Theme.spaceS
+                anchors.verticalCenter: parent.verticalCenter
+
+                Label {
+                    color: Theme.accent
+                    font.pixelSize: Theme.px(3.8)
+                    strong: true
+                    text: search.name
+                    width: parent.width
+
+                    Accessible.ignored: true
+                }
+
+                Label {
+                    color: Theme.inkSoft
+                    font.pixelSize: Theme.label
+                    text: search.hint
+                    width: parent.width
+
+                    Accessible.ignored: true
+                }
+            }
+        }
     }
 }

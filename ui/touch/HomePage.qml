@@ -1,4 +1,4 @@
-// The beginning: what one came for, by theme or by department, and how many people wait.
+// The beginning: what most come for, the ways to everything else, and who does not know or has a number.
 pragma ComponentBehavior: Bound
 
 import QtQuick
@@ -15,65 +15,202 @@ Item {
     readonly property var choices: screen.choices
     readonly property var hall: screen.hall
     readonly property var printer: screen.printer
+    // Services have long names and want wide tiles.
+    readonly property bool long: ["popular", "bundle"].includes(choices.kind)
+    readonly property bool brief: chinese && choices.kind === "theme"
+    // English names want wide tiles where the screen is not.
+    readonly property int pairs: wide && (chinese || width > Theme.px(180)) ? 3 : 2
+    readonly property bool chinese: screen.language === "zh"
+
+    function open(key: string) {
+        if (page.choices.kind === "popular")
+            page.screen.prepare(key);
+        else
+            page.screen.choose(page.choices.kind, key);
+    }
+
+    function enter(key: string) {
+        if (key === "lookup")
+            page.screen.desk.lookUp();
+        else if (key === "appointment")
+            page.screen.desk.appoint();
+        else
+            page.screen.askDesk(key === "unsure" ? "enquiry" : key);
+    }
 
     HomeHero {
         id: hero
 
-        choices: page.choices
-        height: page.wide ? page.height : Theme.px(40)
+        height: page.wide ? page.height : implicitHeight
+        low: notice.visible && page.wide ? notice.y + notice.height : below
+        waiting: page.screen.waiting
         wide: page.wide
         width: page.wide ? Theme.px(46) : page.width
         words: page.words
 
-        onSorted: kind => page.screen.sort(kind)
+        onSearched: page.screen.search()
     }
 
     // Before anybody begins: numbers there are, paper there is none.
     Banner {
         id: notice
 
-        anchors.left: grid.left
-        anchors.right: grid.right
+        anchors.left: page.wide ? hero.left : grid.left
+        anchors.leftMargin: page.wide ? Theme.spaceL : 0
+        anchors.right: page.wide ? hero.right : grid.right
+        anchors.rightMargin: page.wide ? Theme.spaceL : 0
         anchors.top: page.wide ? parent.top : hero.bottom
-        anchors.topMargin: visible && page.wide ? Theme.spaceS : Theme.spaceM
+        anchors.topMargin: page.wide ? hero.below + Theme.spaceM : visible ? Theme.spaceS : 0
         height: visible ? implicitHeight : 0
         icon: "printer"
         kind: "warn"
-        text: page.printer.home
+        size: page.wide ? Theme.label : Theme.body
+        // Beside large type there is room for the one sentence.
+        text: page.wide && Theme.large ? "" : page.printer.home
         title: page.printer.why
         visible: !page.printer.prints
+    }
+
+    Choices {
+        id: kinds
+
+        anchors.left: grid.left
+        anchors.top: page.wide ? parent.top : notice.bottom
+        anchors.topMargin: page.wide ? Theme.spaceS : Theme.spaceM
+        columns: grid.width < Theme.px(88) ? 2 : page.choices.kinds.length
+        current: page.choices.kind
+        each: Math.floor((grid.width - spacing * (columns - 1)) / columns)
+        options: page.choices.kinds
+        size: Theme.px(page.chinese ? 3.5 : 3)
+        visible: !Theme.large
+
+        onChosen: key => page.screen.sort(key)
     }
 
     PagedGrid {
         id: grid
 
-        anchors.bottom: foot.top
+        anchors.bottom: entries.top
         anchors.bottomMargin: Theme.spaceM
         anchors.left: page.wide ? hero.right : parent.left
         anchors.leftMargin: page.wide ? Theme.spaceM : Theme.spaceL
         anchors.right: parent.right
         anchors.rightMargin: Theme.spaceL
-        anchors.top: notice.bottom
-        anchors.topMargin: notice.visible ? Theme.spaceS : 0
-        cellHeight: Theme.px(page.wide && notice.visible ? 16 : 17)
+        anchors.top: kinds.bottom
+        anchors.topMargin: Theme.spaceS
+        // The names of departments, and English ones, take two lines or three.
+        cellHeight: Theme.px(page.long ? 14.6 : page.brief ? 13.4 : page.choices.kind === "theme" ? 17 : 20)
         cellTallest: Theme.px(24)
         // All on one page, if that is possible at all.
-        columns: Math.max(4, Math.min(6, Math.ceil(page.choices.rows.length / fit(height))))
+        columns: page.long ? page.pairs : Math.max(4, Math.min(page.brief || page.wide ? 6 : 4, Math.ceil(page.choices.rows.length / fit(height))))
         nextText: page.words.say("nav.next")
         previousText: page.words.say("nav.previous")
         rows: page.choices.rows
+        visible: !Theme.large
 
-        delegate: Tile {
+        delegate: page.long ? matter : field
+    }
+
+    Component {
+        id: matter
+
+        MatterTile {
             required property var modelData
 
             height: grid.cell
             icon: modelData.icon
             note: modelData.note
+            size: Theme.px(page.chinese ? 3.5 : 3.1)
             title: modelData.title
-            size: Theme.px(page.screen.language === "zh" ? 3.7 : page.wide ? 2.9 : 3.1)
             width: grid.cellWidth
 
-            onTapped: page.screen.choose(modelData.key)
+            onTapped: page.open(modelData.key)
+        }
+    }
+
+    Component {
+        id: field
+
+        Tile {
+            required property var modelData
+
+            height: grid.cell
+            icon: modelData.icon
+            note: modelData.note
+            size: Theme.px(page.chinese ? 3.5 : 2.9)
+            title: modelData.title
+            width: grid.cellWidth
+
+            onTapped: page.open(modelData.key)
+        }
+    }
+
+    Flow {
+        id: entries
+
+        readonly property int columns: page.wide && width > Theme.px(130) ? count : 2
+        readonly property int count: [unsure, lookup, appointment, unresolved].filter(each => each.there).length
+        readonly property int each: Math.floor((width - spacing * (columns - 1)) / columns)
+        readonly property int tallest: Math.max(...children.map(child => child.implicitHeight))
+        // The first of three has a row of its own.
+        readonly property string alone: count % 2 === 0 || columns !== 2 ? "" : unsure.there ? "unsure" : "lookup"
+
+        anchors.bottom: foot.top
+        anchors.bottomMargin: Theme.spaceS
+        anchors.left: grid.left
+        anchors.right: grid.right
+        spacing: Theme.gap
+        visible: !Theme.large
+
+        Way {
+            id: unsure
+
+            icon: "help"
+            key: "unsure"
+            there: page.choices.desks.includes("enquiry")
+            warm: true
+        }
+
+        Way {
+            id: lookup
+
+            icon: "ticket"
+            key: "lookup"
+        }
+
+        // A hall without appointments does not speak of them.
+        Way {
+            id: appointment
+
+            icon: "calendar"
+            key: "appointment"
+            there: page.screen.desk.pad.appointments
+        }
+
+        Way {
+            id: unresolved
+
+            icon: "hand-heart"
+            key: "unresolved"
+            there: page.choices.desks.includes("unresolved")
+        }
+    }
+
+    Loader {
+        active: Theme.large
+        anchors.bottom: foot.top
+        anchors.bottomMargin: Theme.spaceS
+        anchors.left: grid.left
+        anchors.right: grid.right
+        anchors.top: kinds.top
+
+        sourceComponent: FewChoices {
+            screen: page.screen
+            wide: page.wide
+            words: page.words
+
+            onEntered: key => page.enter(key)
+            onOpened: key => page.open(key)
         }
     }
 
@@ -84,7 +221,7 @@ Item {
         anchors.bottomMargin: Theme.spaceS
         anchors.left: grid.left
         anchors.right: grid.right
-        height: Theme.iconM
+        height: Theme.iconS
 
         Icon {
             id: phone
@@ -96,6 +233,8 @@ Item {
         }
 
         Label {
+            id: hotline
+
             anchors.left: phone.right
             anchors.leftMargin: Theme.spaceXs
             anchors.verticalCenter: parent.verticalCenter
@@ -113,8 +252,23 @@ Item {
             color: Theme.inkSoft
             font.pixelSize: Theme.label
             text: page.words.say("home.sample")
-            visible: page.hall.sample
+            // One line for both, or the other is more to the purpose.
+            visible: page.hall.sample && hotline.width + implicitWidth + phone.width + Theme.spaceM * 2 <= foot.width
             wrapMode: Text.NoWrap
         }
+    }
+
+    component Way: Entry {
+        required property string key
+        property bool there: true
+
+        height: entries.tallest
+        // Many beside each other say what they are and no more.
+        hint: entries.columns > 2 ? "" : page.words.say("home." + key + "_hint")
+        name: page.words.say("home." + key)
+        visible: there
+        width: entries.alone === key ? entries.width : entries.each
+
+        onTapped: page.enter(key)
     }
 }

@@ -10,8 +10,12 @@ Item {
     required property Phrases words
     required property int idleSeconds
     required property int warnSeconds
+    // Where the question stands: within reach, wherever that is.
+    required property Item room
 
-    readonly property bool visiting: ["services", "confirm", "trouble"].includes(screen.page)
+    // The number goes by its own clock, and who waits for help is still there.
+    readonly property bool visiting: !["opening", "idle", "closed", "home", "ticket"].includes(screen.page) && !helped
+    readonly property bool helped: screen.page === "help" && ["calling", "called"].includes(screen.helper.state)
     readonly property int remaining: idleSeconds + warnSeconds - quiet
     readonly property bool asking: visiting && quiet >= idleSeconds
     property int quiet: 0
@@ -29,10 +33,13 @@ Item {
 
         onTriggered: {
             idle.quiet += 1;
-            const over = idle.visiting ? idle.remaining <= 0 : idle.quiet === idle.idleSeconds;
-            if (over) {
+            if (idle.visiting && idle.remaining <= 0) {
                 idle.quiet = 0;
                 idle.screen.leave();
+            } else if (!idle.visiting && idle.quiet >= idle.idleSeconds) {
+                idle.quiet = 0;
+                idle.screen.leave();
+                idle.screen.front.rest();
             }
         }
     }
@@ -48,22 +55,25 @@ Item {
     }
 
     Rectangle {
+        readonly property bool modal: idle.asking
+
         anchors.fill: parent
         color: Theme.scrim
         visible: idle.asking
 
         // Any touch is an answer.
-        MouseArea {
+        MultiPointTouchArea {
             anchors.fill: parent
 
-            onClicked: idle.quiet = 0
+            onReleased: idle.quiet = 0
         }
 
         Panel {
-            anchors.centerIn: parent
             padding: Theme.spaceXl
             radius: Theme.radiusL
-            width: Theme.px(84)
+            width: Math.min(Theme.px(84), parent.width - Theme.spaceL * 2)
+            x: Math.round((parent.width - width) / 2)
+            y: Math.round(idle.room.y + (idle.room.height - height) / 2)
 
             Column {
                 spacing: Theme.spaceM

@@ -15,11 +15,15 @@ Rectangle {
     required property string remark
 
     readonly property string page: screen.page
-    readonly property bool there: page !== "home" && page !== "opening"
+    readonly property int readingOrder: 1
+    readonly property bool there: !["home", "opening", "idle", "closed"].includes(page)
     readonly property bool hallOpen: screen.hall.open
+    // Pages that one goes aside to: the only way is back to what one was doing.
+    readonly property int room: width - ways.x - ways.width - Theme.gap - Theme.spaceL
+    readonly property bool aside: page === "help" || page === "service"
 
     color: Theme.surface
-    height: there ? Theme.px(16.8) : 0
+    height: there ? Theme.targetTall + Theme.spaceS * 2 : 0
     visible: there
 
     Rectangle {
@@ -40,7 +44,7 @@ Rectangle {
             height: Theme.targetTall
             icon: "home"
             text: nav.words.say("nav.home")
-            visible: nav.hallOpen
+            visible: nav.hallOpen && !nav.aside
 
             onTapped: nav.screen.home()
         }
@@ -49,7 +53,7 @@ Rectangle {
             height: Theme.targetTall
             icon: "back"
             text: nav.words.say("nav.back")
-            visible: nav.hallOpen && nav.page !== "ticket"
+            visible: (nav.hallOpen || nav.aside) && nav.page !== "ticket"
 
             onTapped: nav.screen.back()
         }
@@ -68,12 +72,16 @@ Rectangle {
     }
 
     Label {
+        anchors.left: ways.right
+        anchors.leftMargin: Theme.spaceM
         anchors.right: done.left
         anchors.rightMargin: Theme.spaceM
         anchors.verticalCenter: parent.verticalCenter
         color: Theme.inkSoft
         figures: true
         font.pixelSize: Theme.label
+        horizontalAlignment: Text.AlignRight
+        lineHeight: 1
         text: visible ? nav.words.say("ticket.leaving", {
             "count": nav.ticketLeft
         }) : ""
@@ -92,9 +100,16 @@ Rectangle {
         size: Theme.heading
         text: nav.words.say("ticket.done")
         visible: nav.page === "ticket"
-        width: Theme.px(28)
+        width: Math.min(Theme.px(28), nav.room)
 
         onTapped: nav.screen.leave()
+    }
+
+    FontMetrics {
+        id: metrics
+
+        font.bold: true
+        font.pixelSize: Theme.heading
     }
 
     Button {
@@ -109,10 +124,11 @@ Rectangle {
         height: Theme.targetTall
         icon: "ticket"
         kind: "signal"
-        size: Theme.px(prints ? 4.6 : nav.screen.language === "zh" ? 4.2 : 3.4)
+        // As large as its words may be beside the ways back.
+        size: Math.max(Theme.body, Math.min(Theme.px(4.6), Math.floor((width - Theme.spaceM * 2) / (metrics.advanceWidth(text) / metrics.font.pixelSize + 1.75))))
         text: nav.words.say(prints ? "confirm.take" : "confirm.take_without")
         visible: nav.page === "confirm"
-        width: Theme.px(prints ? 46 : 50)
+        width: Math.min(Theme.px(50), nav.room)
 
         onTapped: nav.screen.take()
     }
@@ -128,7 +144,7 @@ Rectangle {
         size: Theme.heading
         text: nav.words.say("nav.retry")
         visible: nav.page === "trouble" && nav.screen.trouble.again
-        width: Theme.px(36)
+        width: Math.min(Theme.px(36), nav.room)
 
         onTapped: nav.screen.retry()
     }

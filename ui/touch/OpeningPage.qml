@@ -1,11 +1,14 @@
 // The first frame, while the hall is being opened behind it.
 import QtQuick
 import ui.parts
+import ui.touch
 
 Item {
     id: page
 
+    required property TouchScreen screen
     required property Phrases words
+    required property bool wide
 
     Column {
         anchors.centerIn: parent

@@ -33,16 +33,17 @@ Item {
         Label {
             color: Theme.inkSoft
             text: head.over
-            visible: text !== ""
+            // The less telling of the two takes no second line.
+            visible: text !== "" && implicitWidth <= parent.width
             width: parent.width
         }
 
         Label {
             font.pixelSize: head.size
             lineHeight: 1
+            room: parent.width
             strong: true
             text: head.title
-            width: parent.width
         }
 
         Label {

@@ -1,4 +1,4 @@
-// The papers to bring, each marked by word, colour and shape: required, may follow, not needed.
+// The papers to bring; whoever has one says so with a touch.
 pragma ComponentBehavior: Bound
 
 import QtQuick
@@ -11,11 +11,26 @@ Item {
     required property Phrases words
     // As wide as the longest mark, so that the names stand in line.
     required property int markWidth
+    // What those at hand mean: title, text and kind.
+    required property var verdict
 
-    readonly property int tall: title.height + Theme.spaceS + papers.length * (grid.cellTallest + grid.gap)
+    property int columns: 1
 
-    // One line more for all where one of them needs it.
-    readonly property bool talkative: papers.some(each => small.advanceWidth(each.text) > width - markWidth - Theme.spaceS * 3)
+    // As tall as with all of them, and the least that is of use: with two.
+    readonly property int tall: head.height + Theme.spaceS + Math.ceil(papers.length / columns) * (grid.cellTallest + grid.gap)
+    readonly property int least: head.height + Theme.spaceS + Math.min(2, papers.length) * (grid.cellHeight + grid.gap)
+
+    // As tall as the one that says most.
+    readonly property int room: grid.cellWidth - markWidth - Theme.iconM - Theme.spaceS * 4
+    readonly property int most: Math.max(0, ...papers.map(each => Math.ceil(lines(large, each.name) * large.height + lines(small, each.text) * small.height)))
+
+    // A line ends at a word, so that not all of it is filled.
+    function lines(type: FontMetrics, text: string): int {
+        const wide = type.advanceWidth(text);
+        return wide <= room ? Math.sign(wide) : Math.ceil(wide / (room - type.averageCharacterWidth * 4));
+    }
+
+    signal ticked(paper: string)
 
     FontMetrics {
         id: small
@@ -23,13 +38,19 @@ Item {
         font.pixelSize: Theme.label
     }
 
-    Label {
-        id: title
+    FontMetrics {
+        id: large
 
-        font.pixelSize: Theme.px(3.6)
-        strong: true
-        text: list.words.say(list.papers.length > 0 ? "confirm.papers" : "confirm.no_papers")
-        width: parent.width
+        font.bold: true
+        font.pixelSize: Theme.body
+    }
+
+    Verdict {
+        id: head
+
+        verdict: list.verdict
+        // The pager stands beside it.
+        width: parent.width - (grid.pages > 1 ? grid.pagerWidth + Theme.spaceS : 0)
     }
 
     PagedGrid {
@@ -38,71 +59,26 @@ Item {
         anchors.bottom: parent.bottom
         anchors.left: parent.left
         anchors.right: parent.right
-        anchors.top: title.bottom
+        anchors.top: head.bottom
         anchors.topMargin: Theme.spaceS
-        cellHeight: Theme.px(list.talkative ? 13.2 : 9.2)
-        cellTallest: Theme.px(list.talkative ? 13.2 : 11.4)
-        columns: 1
-        gap: Theme.px(0.8)
+        cellHeight: Math.max(Theme.target, list.most + Theme.spaceS)
+        cellTallest: Math.max(cellHeight, Theme.px(11.4))
+        columns: list.columns
+        gap: Theme.gap
+        pagerAbove: true
         nextText: list.words.say("nav.next")
         previousText: list.words.say("nav.previous")
         rows: list.papers
 
-        delegate: Rectangle {
-            id: row
-
+        delegate: PaperRow {
             required property var modelData
 
-            border.color: Theme.line
-            border.width: Theme.hairline
-            color: Theme.surface
             height: grid.cell
-            radius: Theme.radiusM
+            markWidth: list.markWidth
+            paper: modelData
             width: grid.cellWidth
 
-            Chip {
-                id: mark
-
-                anchors.verticalCenter: parent.verticalCenter
-                height: Theme.px(5.6)
-                icon: ({
-                        "required": "check-square",
-                        "later": "later-square",
-                        "shared": "shared-circle"
-                    })[row.modelData.kind]
-                kind: ({
-                        "required": "accent",
-                        "later": "warn",
-                        "shared": "good"
-                    })[row.modelData.kind]
-                text: row.modelData.mark
-                width: list.markWidth
-                x: Theme.spaceS
-            }
-
-            Column {
-                anchors.left: mark.right
-                anchors.leftMargin: Theme.spaceS
-                anchors.right: parent.right
-                anchors.rightMargin: Theme.spaceS
-                anchors.verticalCenter: parent.verticalCenter
-
-                Label {
-                    lineHeight: 1
-                    strong: row.modelData.kind !== "shared"
-                    text: row.modelData.name
-                    width: parent.width
-                }
-
-                Label {
-                    color: Theme.inkSoft
-                    figures: true
-                    font.pixelSize: Theme.label
-                    lineHeight: 1
-                    text: row.modelData.text
-                    width: parent.width
-                }
-            }
+            onTapped: list.ticked(modelData.key)
         }
     }
 }

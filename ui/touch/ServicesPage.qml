@@ -13,13 +13,14 @@ Item {
     required property bool wide
 
     readonly property var chosen: screen.chosen
+    readonly property bool chinese: screen.language === "zh"
 
     PageHead {
         id: head
 
         icon: page.chosen.icon
         title: page.chosen.title
-        under: page.words.say("services.choose")
+        under: page.chosen.hint
         width: page.width - Theme.spaceL * 2 - (page.wide ? Theme.px(44) : 0)
         x: Theme.spaceL
         y: page.wide ? Theme.spaceM : Theme.spaceL
@@ -36,9 +37,10 @@ Item {
         anchors.rightMargin: Theme.spaceL
         anchors.top: head.bottom
         anchors.topMargin: page.wide ? Theme.spaceM : Theme.spaceL
-        cellHeight: Theme.px(page.wide ? 12.6 : 13.6)
+        cellHeight: Theme.px(13)
         cellTallest: Theme.px(17)
-        columns: page.wide ? 2 : 1
+        // All on one page, if that is possible at all: nobody looks for what is on the second (R1).
+        columns: Math.max(page.wide ? 2 : 1, Math.min(Math.floor(width / Theme.px(44)), Math.ceil(page.chosen.rows.length / fit(height))))
         pagerAbove: page.wide
         nextText: page.words.say("nav.next")
         previousText: page.words.say("nav.previous")
@@ -64,37 +66,47 @@ Item {
                 radius: row.radius
             }
 
-            Column {
+            // A long name grows smaller before it loses a letter.
+            Label {
+                id: title
+
+                anchors.bottom: parent.bottom
+                anchors.bottomMargin: under.height + Theme.spaceXs
+                anchors.left: under.left
+                anchors.right: under.right
+                anchors.top: parent.top
+                anchors.topMargin: Theme.spaceXs
+                color: row.down ? Theme.accentInk : Theme.ink
+                font.pixelSize: Theme.px(grid.columns < 3 ? 3.5 : page.chinese ? 3.2 : 2.9)
+                fontSizeMode: Text.Fit
+                lineHeight: 0.86
+                minimumPixelSize: Theme.least
+                strong: true
+                text: row.modelData.title
+                verticalAlignment: Text.AlignVCenter
+
+                Accessible.ignored: true
+            }
+
+            Label {
+                id: under
+
                 anchors.left: parent.left
                 anchors.leftMargin: Theme.spaceM
                 anchors.right: arrow.left
-                anchors.rightMargin: Theme.spaceS
-                anchors.verticalCenter: parent.verticalCenter
-                spacing: Theme.spaceXs
+                anchors.rightMargin: Theme.spaceXs
+                color: row.down ? Theme.accentInk : Theme.inkSoft
+                figures: true
+                font.pixelSize: Theme.label
+                fontSizeMode: Text.HorizontalFit
+                minimumPixelSize: Theme.least
+                // Who does it, where that leaves room for the time.
+                text: (!Theme.large && grid.columns === 1) || (page.chinese && grid.columns === 2) ? row.modelData.office + "  ·  " + row.modelData.promised : row.modelData.promised
+                wrapMode: Text.NoWrap
+                // Right below the words of the title, however many lines they take.
+                y: Math.round(title.y + (title.height + title.contentHeight) / 2)
 
-                Label {
-                    color: row.down ? Theme.accentInk : Theme.ink
-                    font.pixelSize: Theme.px(3.5)
-                    lineHeight: 1
-                    strong: true
-                    text: row.modelData.title
-                    width: parent.width
-
-                    Accessible.ignored: true
-                }
-
-                Label {
-                    color: row.down ? Theme.accentInk : Theme.inkSoft
-                    figures: true
-                    font.pixelSize: Theme.label
-                    fontSizeMode: Text.HorizontalFit
-                    minimumPixelSize: Theme.px(2.3)
-                    text: row.modelData.office + "  ·  " + row.modelData.promised
-                    width: parent.width
-                    wrapMode: Text.NoWrap
-
-                    Accessible.ignored: true
-                }
+                Accessible.ignored: true
             }
 
             Icon {

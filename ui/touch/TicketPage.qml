@@ -9,20 +9,25 @@ Rectangle {
     required property TouchScreen screen
     required property Phrases words
     required property bool wide
+    // How long it stays untouched; it counts down from the first second, so that nobody need ask who is there (R15).
     required property int seconds
-    // How long it stays while there is no paper: a photograph takes time.
-    required property int paperless
 
     readonly property var ticket: screen.ticket
+    // Large type, or the lower reach alone.
+    readonly property bool tight: height < Theme.px(wide ? 66 : 140)
+    readonly property int air: tight ? Theme.spaceS : wide ? Theme.spaceM : Theme.spaceL
+    // What the number itself may take, upright: all that the rest leaves it, and the hints if that is still large.
+    readonly property int free: height - air * 3 - slip.besides - state.height
+    readonly property bool hinted: ticket.paper.calm && (wide ? height - state.height - hint.height - air * 4 >= Theme.px(tight ? 20 : 30) : free - hint.height - air >= Theme.px(16))
+    readonly property int figure: wide ? Math.min(Theme.px(20), height - slip.besides - air * 2) : Math.min(Theme.figure, free - (hinted ? hint.height + air : 0))
     readonly property string told: ticket.paper.state + ticket.paper.title + ticket.paper.hint
-    readonly property int patience: ticket.paper.calm ? seconds : paperless
-    property int remaining: patience
+    property int remaining: seconds
 
     // Another thing is said of the paper, and other buttons may stand where some stood.
     signal turned
 
     function stay() {
-        page.remaining = page.patience;
+        page.remaining = page.seconds;
     }
 
     color: Theme.deep
@@ -31,7 +36,7 @@ Rectangle {
         Qt.callLater(page.stay);
         page.turned();
     }
-    onPatienceChanged: page.stay()
+    onSecondsChanged: page.stay()
 
     Timer {
         interval: 1000
@@ -56,35 +61,30 @@ Rectangle {
     TicketSlip {
         id: slip
 
-        code: page.wide ? 0 : Theme.px(44)
-        figure: page.wide ? Theme.px(20) : Theme.figure
-        padding: page.wide ? Theme.spaceM : Theme.spaceL
+        code: page.wide ? 0 : Theme.px(Theme.large ? 28 : page.tight ? 36 : 44)
+        first: page.screen.desk.first
+        figure: Math.max(Theme.px(11), page.figure)
+        padding: page.air
         ticket: page.ticket
         under: page.color
-        width: page.wide ? Math.floor(page.width * 0.48) : page.width - Theme.spaceXl * 2
+        width: page.wide ? Math.floor(page.width * 0.48) : page.width - (page.tight ? Theme.spaceL : Theme.spaceXl) * 2
         words: page.words
         x: page.wide ? Theme.spaceXl : Math.round((page.width - width) / 2)
-        y: page.wide ? Math.round((page.height - height) / 2) : Theme.spaceL
+        y: page.wide ? Math.round((page.height - height) / 2) : page.air
     }
 
     Column {
         id: beside
 
-        spacing: Theme.spaceM
+        spacing: page.air
         width: page.wide ? page.width - slip.width - Theme.spaceXl * 3 : slip.width
         x: page.wide ? slip.x + slip.width + Theme.spaceXl : slip.x
-        y: page.wide ? Math.round((page.height - height) / 2) : slip.y + slip.height + Theme.spaceM
+        y: page.wide ? Math.round((page.height - height) / 2) : slip.y + slip.height + page.air
 
         PaperState {
-            screen: page.screen
-            width: parent.width
-        }
+            id: state
 
-        Label {
-            color: Theme.deepInkSoft
-            horizontalAlignment: Text.AlignHCenter
-            text: page.words.say("ticket.scan_hint") + " " + page.words.say("ticket.watch")
-            visible: !page.wide && page.ticket.paper.calm
+            screen: page.screen
             width: parent.width
         }
 
@@ -96,7 +96,7 @@ Rectangle {
             QrCode {
                 id: code
 
-                height: Theme.px(36)
+                height: Math.max(Theme.px(18), Math.min(Theme.px(page.tight ? 26 : 36), page.height - state.height - (page.hinted ? hint.height + page.air : 0) - page.air * 3))
                 name: page.words.say("ticket.code")
                 text: page.wide ? page.ticket.link : ""
                 width: height
@@ -119,15 +119,20 @@ Rectangle {
                     color: Theme.deepInkSoft
                     room: parent.width
                     text: page.words.say("ticket.scan_hint")
-                }
-
-                Label {
-                    color: Theme.deepInkSoft
-                    room: parent.width
-                    text: page.words.say("ticket.watch")
-                    visible: page.ticket.paper.calm
+                    visible: !page.tight
                 }
             }
+        }
+
+        Label {
+            id: hint
+
+            color: Theme.deepInkSoft
+            horizontalAlignment: page.wide ? Text.AlignLeft : Text.AlignHCenter
+            text: (page.tight ? "" : page.words.say("ticket.watch") + "\n") + page.words.say("ticket.missed")
+            room: parent.width
+            visible: page.hinted
+            x: page.wide ? 0 : Math.round((parent.width - width) / 2)
         }
     }
 }

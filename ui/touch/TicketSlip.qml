@@ -11,10 +11,14 @@ Rectangle {
     required property color under
     property int figure: Theme.figure
     property int padding: Theme.spaceL
+    // It is called first; why is nobody else's business.
+    property bool first: false
     // How large its code is; 0: the code stands elsewhere.
     property int code: 0
 
     readonly property int notch: Theme.px(2)
+    // The height of all but the number.
+    readonly property int besides: yours.height + called.height + head.spacing * 2 + tear.height + foot.height + Theme.spaceS * 2 + padding * 2
 
     color: Theme.surface
     implicitHeight: foot.y + foot.height + padding
@@ -28,16 +32,32 @@ Rectangle {
         x: Theme.spaceL
         y: slip.padding
 
-        Label {
-            color: Theme.inkSoft
-            font.pixelSize: Theme.heading
-            horizontalAlignment: Text.AlignHCenter
-            text: slip.words.say("ticket.yours")
-            width: parent.width
+        Row {
+            id: yours
+
+            anchors.horizontalCenter: parent.horizontalCenter
+            spacing: Theme.spaceS
+
+            Label {
+                anchors.verticalCenter: parent.verticalCenter
+                color: Theme.inkSoft
+                font.pixelSize: Theme.heading
+                text: slip.words.say(slip.ticket.had ? "ticket.had" : "ticket.yours")
+            }
+
+            Chip {
+                anchors.verticalCenter: parent.verticalCenter
+                icon: "check"
+                kind: "good"
+                text: slip.words.say("ticket.first")
+                visible: slip.first
+            }
         }
 
         // The line of so large a type is half air.
         Item {
+            id: number
+
             height: Math.round(slip.figure * 1.06)
             width: parent.width
 
@@ -54,6 +74,8 @@ Rectangle {
         }
 
         Label {
+            id: called
+
             anchors.horizontalCenter: parent.horizontalCenter
             font.pixelSize: Theme.heading
             horizontalAlignment: Text.AlignHCenter

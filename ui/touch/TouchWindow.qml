@@ -1,4 +1,4 @@
-// The window of the touch screen: the bar with the hall's name, one page, the way back, and what lies above them.
+// The window of the touch screen: the hall's name, one page, the way back, the modes, and what lies above them.
 pragma ComponentBehavior: Bound
 
 import QtQuick
@@ -15,20 +15,39 @@ Window {
     // Patience, in seconds; R15 gives the least of them.
     property int idleSeconds: 60
     property int warnSeconds: 20
-    property int ticketSeconds: 20
-    property int paperlessSeconds: 60
+    property int ticketSeconds: 60
+    // And one in milliseconds: a new page takes no touch before the hand has rested for so long.
+    property int settleMs: 350
 
-    readonly property bool wide: width > height
+    readonly property Modes modes: bridge.modes
+    readonly property real pixelsPerMm: Math.hypot(width, height) / modes.diagonal
+    // How much of the glass is within the lower reach, from its lower edge up, and what is below it.
+    readonly property int reach: Math.round((modes.reach[1] - modes.bottom) * pixelsPerMm)
+    readonly property int below: modes.low ? Math.max(0, Math.round((modes.reach[0] - modes.bottom) * pixelsPerMm)) : 0
+    readonly property bool lowHelps: reach < height - below
+    // The part of the glass that is used: in low mode the name of the hall alone stands above it.
+    readonly property int tall: modes.low ? Math.min(height, Math.max(reach, Math.round(height / 3))) - below : height
+    readonly property bool wide: width > tall
     // False for the moment after a page has come or moved, so that a double tap ends with its page.
     readonly property bool settled: !shield.running
+    property bool touched: false
 
-    color: Theme.ground
+    function settle() {
+        // Before the first touch of all, none can have been meant for what was there before: drawn is enough.
+        shield.interval = window.touched ? window.settleMs : 50;
+        shield.restart();
+    }
+
+    color: Theme.deep
     flags: windowed ? Qt.Window : Qt.Window | Qt.FramelessWindowHint
     title: bridge.hall.title
     visibility: windowed ? Window.Windowed : Window.FullScreen
     visible: true
 
-    Component.onCompleted: Theme.keyboard = false
+    Component.onCompleted: {
+        Theme.keyboard = false;
+        window.bridge.keypad.watch(window);
+    }
 
     Phrases {
         id: words
@@ -37,48 +56,68 @@ Window {
         table: window.bridge.phrases
     }
 
-    Binding {
-        property: "unit"
-        target: Theme
-        value: Theme.fit(window.width, window.height)
-    }
-
-    Binding {
-        property: "motion"
-        target: Theme
-        value: window.motion
+    Look {
+        height: window.tall
+        modes: window.modes
+        motion: window.motion
+        pixelsPerMm: window.pixelsPerMm
+        width: window.width
     }
 
     Connections {
         function onTouched(byKey: bool) {
+            window.touched = true;
             Theme.keyboard = byKey;
         }
 
         // The notice moves what lies below it: a finger on its way must not hit something else.
         function onWarned() {
-            shield.restart();
+            window.settle();
         }
 
         target: window.bridge
     }
 
+    Connections {
+        function onChanged() {
+            window.settle();
+        }
+
+        target: window.modes
+    }
+
     TopBar {
         id: bar
 
-        subtitle: window.bridge.hall.moment
-        title: window.bridge.hall.title
+        emblem: window.modes.emblem
+        // The same on every page: the keypad and the voice leave it out.
+        readonly property int readingOrder: 3
+        readonly property bool front: ["idle", "closed"].includes(window.bridge.page)
+
+        bare: front
+        foot: Theme.px(window.wide ? 13 : 11.4)
+        height: Math.max(foot, window.height - window.below - window.tall + (window.wide ? foot : 0))
+        subtitle: front ? "" : window.bridge.hall.moment
+        title: front ? window.bridge.hall.moment : window.bridge.hall.title
         width: parent.width
 
-        Choices {
-            current: window.bridge.language
-            dark: true
-            options: ["zh", "en"].map(each => ({
-                        "key": each,
-                        "text": words.say("language." + each)
-                    }))
-
-            onChosen: key => window.bridge.speak(key)
+        ModeBar {
+            height: bar.foot
+            lowHelps: window.lowHelps
+            padding: Theme.px(0.9)
+            screen: window.bridge
+            visible: window.wide
+            width: Math.min(Math.round(bar.width * 0.62), Theme.px(Theme.large ? 15.4 : 14.8) * count)
+            words: words
         }
+    }
+
+    Rectangle {
+        anchors.bottom: modeBar.top
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: bar.bottom
+        color: Theme.ground
     }
 
     PageStage {
@@ -89,19 +128,18 @@ Window {
         anchors.right: parent.right
         anchors.top: bar.bottom
         focus: true
-        paperlessSeconds: window.paperlessSeconds
         screen: window.bridge
         ticketSeconds: window.ticketSeconds
         wide: window.wide
         words: words
 
-        onArrived: shield.restart()
+        onArrived: window.settle()
     }
 
     NavBar {
         id: nav
 
-        anchors.bottom: parent.bottom
+        anchors.bottom: modeBar.top
         remark: window.wide ? stage.remark : ""
         screen: window.bridge
         ticketLeft: stage.ticketLeft
@@ -109,15 +147,30 @@ Window {
         words: words
     }
 
-    Timer {
-        id: shield
+    ModeBar {
+        id: modeBar
 
-        interval: 350
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: window.below
+        height: visible ? implicitHeight : 0
+        lowHelps: window.lowHelps
+        padding: Theme.spaceXs
+        screen: window.bridge
+        visible: !window.wide
+        width: parent.width
+        words: words
     }
 
-    MouseArea {
+    Timer {
+        id: shield
+    }
+
+    // Who goes on hammering means the page that was there.
+    MultiPointTouchArea {
         anchors.fill: parent
         enabled: !window.settled
+
+        onPressed: shield.restart()
     }
 
     BusyVeil {
@@ -132,8 +185,29 @@ Window {
     IdleWatch {
         anchors.fill: parent
         idleSeconds: window.idleSeconds
+        room: stage
         screen: window.bridge
         warnSeconds: window.warnSeconds
         words: words
+    }
+
+    Caption {
+        anchors.bottom: nav.top
+        anchors.bottomMargin: Theme.spaceS
+        anchors.left: parent.left
+        anchors.margins: Theme.spaceL
+        anchors.right: parent.right
+        keypad: window.bridge.keypad
+    }
+
+    DarkVeil {
+        anchors.fill: parent
+        modes: window.modes
+        words: words
+    }
+
+    SleepVeil {
+        anchors.fill: parent
+        guard: window.bridge.guard
     }
 }

@@ -13,6 +13,8 @@ Item {
     required property bool wide
 
     readonly property var trouble: screen.trouble
+    // Large type on a wide screen.
+    readonly property bool tight: wide && height < Theme.px(66)
 
     Grid {
         anchors.centerIn: parent
@@ -32,13 +34,13 @@ Item {
                 color: Theme.warnSoft
                 height: width
                 radius: width / 2
-                width: Theme.px(22)
+                width: Theme.px(page.tight ? 14 : 22)
 
                 Icon {
                     anchors.centerIn: parent
                     color: Theme.warn
                     name: page.trouble.icon
-                    size: Theme.px(12)
+                    size: Math.round(parent.width * 0.55)
                 }
             }
 
@@ -62,11 +64,11 @@ Item {
         }
 
         Panel {
-            padding: Theme.spaceL
+            padding: page.tight ? Theme.spaceM : Theme.spaceL
             width: page.wide ? page.width - Theme.spaceXl * 3 - why.width : why.width
 
             Column {
-                spacing: Theme.spaceM
+                spacing: page.tight ? Theme.spaceS : Theme.spaceM
                 width: parent.width
 
                 Label {
@@ -79,31 +81,16 @@ Item {
                 Repeater {
                     model: page.trouble.ways
 
-                    Item {
-                        id: way
-
+                    TroubleWay {
                         required property var modelData
 
-                        height: Math.max(sign.height, sentence.height)
+                        act: modelData.act
+                        icon: modelData.icon
+                        size: page.tight ? Theme.label : Theme.px(3.6)
+                        text: modelData.text
                         width: parent.width
 
-                        Icon {
-                            id: sign
-
-                            color: Theme.accent
-                            name: way.modelData.icon
-                            size: Theme.iconM
-                        }
-
-                        Label {
-                            id: sentence
-
-                            anchors.left: sign.right
-                            anchors.leftMargin: Theme.spaceS
-                            font.pixelSize: Theme.px(3.6)
-                            room: way.width - sign.width - Theme.spaceS
-                            text: way.modelData.text
-                        }
+                        onWanted: page.screen.askDesk(modelData.act)
                     }
                 }
             }

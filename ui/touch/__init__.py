@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import gc
+import logging
+import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -9,7 +13,9 @@ from PySide6.QtQuick import QQuickWindow
 
 from kiosk.clock import Clock, system_clock
 from ui import app
+from ui.sorry import show_sorry
 from ui.touch.bridge import TouchScreen
+from ui.touch.service import RESTART
 from ui.worker import Worker
 
 if TYPE_CHECKING:
@@ -21,6 +27,8 @@ TALL_WINDOW = (540, 960)
 WIDE_WINDOW = (1120, 630)
 _FRAME = 60
 """Pixels that a desktop may want for a window's frame."""
+
+log = logging.getLogger(__name__)
 
 
 class Stoppable(Protocol):
@@ -83,9 +91,15 @@ class Touch:
         self._opened = app.open_window("ui.touch", "TouchWindow", given)
         self.window = self._opened.window
         self.window.installEventFilter(self.screen)
+        # The filter that comes last is asked first: nothing is told of what is kept out.
+        self.screen.guarding.watch(self.window, kiosk=not windowed)
+        # What a scanner types is nobody else's.
+        self.screen.at_desk.scanner.watch(self.window)
 
     def close(self) -> None:
         """Close the window, end what runs, and close the hall if it was opened here."""
+        self.screen.at_desk.stop()
+        self.screen.guarding.let_go()
         self.screen.stop()
         self._worker.stop()
         self.window.removeEventFilter(self.screen)
@@ -116,11 +130,27 @@ def open_touch(
 
 
 def run_touch(folder: Path, *, windowed: bool) -> int:
-    """Run the touch screen of the hall in `folder` until it is closed; the exit status."""
+    """Run the touch screen of the hall in `folder` until it is closed; the exit status.
+
+    Asked by the service menu to start anew, the process becomes a new one and never returns.
+    """
     room = app.application().primaryScreen().availableSize()
     size = TALL_WINDOW if room.height() >= TALL_WINDOW[1] + _FRAME else WIDE_WINDOW
-    touch = open_touch(folder, size=size, windowed=windowed)
     try:
-        return app.run()
+        touch = open_touch(folder, size=size, windowed=windowed)
+    except app.Broken:
+        log.exception("the screen cannot be shown")
+        sorry = show_sorry(folder, windowed=windowed)
+        status = app.run()
+        sorry.close()
+        return status
+    # What the hall has loaded stays: the collector need not walk over it between two frames.
+    touch.screen.opened.connect(gc.freeze)
+    try:
+        status = app.run()
     finally:
         touch.close()
+    if status == RESTART:
+        log.info("starting anew, as the service menu asked")
+        os.execv(sys.executable, sys.orig_argv)  # noqa: S606 - the very command that runs now
+    return status

@@ -23,7 +23,8 @@ class Following:
 
     `state`: "printing", "printed", "sent" (a one-way port cannot say more), "held" (it waits for
     the printer), "none" (there is no printer), "unknown", "failed", "late", "waived" (the person
-    wants none) or "taken" (the person has got it). `sorry`: the last wish was not granted.
+    wants none), "taken" (the person has got it) or "earlier" (it came out before this visit, and
+    comes no more). `sorry`: the last wish was not granted.
     """
 
     def __init__(self, worker: Worker, changed: Callable[[], None]) -> None:
@@ -34,6 +35,7 @@ class Following:
         self._ticket = 0
         self._looking = False
         self._shown: object = None
+        self._had = 0
         self.job: Job | None = None
         self.seconds = 0
         self.waived = 0
@@ -47,12 +49,16 @@ class Following:
     @property
     def state(self) -> str:
         """What the page says of the paper."""
-        return "printing" if self.job is None else paper_state(self.job, self.seconds, self.waived)
+        if self.job is None:
+            return "printing"
+        state = paper_state(self.job, self.seconds, self.waived)
+        return "earlier" if self._had and self.job.out else state
 
-    def begin(self, hall: Hall, issued: Issued) -> None:
-        """A number has been given; its paper is on its way."""
+    def begin(self, hall: Hall, issued: Issued, *, had: bool = False) -> None:
+        """A number was given, its paper is on its way; not for who `had` it, and that too."""
         self.end()
         self._hall, self._ticket = hall, issued.ticket.id
+        self._had = issued.job if had else 0
         self.look()
 
     def end(self) -> None:
@@ -60,7 +66,7 @@ class Following:
         self._asking.forget()
         self._hall = self.job = None
         self._looking = self.sorry = False
-        self.seconds = self.waived = 0
+        self.seconds = self.waived = self._had = 0
 
     def tick(self) -> None:
         """A second has passed on the page."""
@@ -78,6 +84,8 @@ class Following:
         def seen(jobs: tuple[Job, ...]) -> None:
             self._looking = False
             self.job = jobs[-1] if jobs else None
+            if jobs and jobs[0].id != self._had:
+                self._had = 0  # another paper is made after all
             self._tell()
 
         def missed(_: Refusal) -> None:

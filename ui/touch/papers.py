@@ -7,7 +7,13 @@ from ui.touch.following import Following
 from ui.touch.views import Shown, say
 
 _WHY: dict[str, str] = {code: state.value for state, code in FAULTS.items()}
-_CALM = {"printing": "printer", "printed": "ticket", "sent": "ticket", "taken": "check-circle"}
+_CALM = {
+    "printing": "printer",
+    "printed": "ticket",
+    "sent": "ticket",
+    "taken": "check-circle",
+    "earlier": "ticket",
+}
 _WAIVE = {
     "unknown": "got",
     "held": "waive",

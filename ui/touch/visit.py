@@ -13,20 +13,27 @@ from typing import TYPE_CHECKING
 from kiosk.refusal import Refusal
 from kiosk.words import LANGUAGES
 from ui.touch.asking import Asking
-from ui.touch.flow import Page, Place, Step, go
+from ui.touch.flow import Page, Place, Step, go, way
 from ui.touch.following import Following
+from ui.touch.outlooks import NO_NUMBER, Habits, Seen, look, number, outlook
 from ui.touch.printer import Printer
 from ui.worker import Worker
 
 if TYPE_CHECKING:
     from kiosk.catalogue import Catalogue
     from kiosk.hall import Hall
-    from kiosk.queue.issuing import Issued, Preview
+    from kiosk.people.identity import Who
+    from kiosk.queue.issuing import DeskPreview, Issued, Preview
 
 DEFAULT_LANGUAGE = LANGUAGES[0]
 SLOW_TICKS = 8
 REOPEN_TICKS = 10
 SLOW = "touch.slow"
+_CHOOSING = frozenset({Page.HOME, Page.SEARCH, Page.SERVICES})
+_ASKING = _CHOOSING | {Page.TROUBLE}
+_KNOWING = frozenset({Page.IDENTITY, Page.TROUBLE, Page.HELP})
+"""Where it is still known who asked for a number: it may be asked for again."""
+_UNWELCOME = frozenset({"identity.capped", "identity.invalid"})
 
 
 class Visit:
@@ -34,8 +41,8 @@ class Visit:
 
     `opening` gives the hall and runs on the worker, again and again until it succeeds. `tell` is
     called with a topic: "said" (language), "moved" (page), "looked" (choices, people waiting),
-    "previewed", "printed" (ticket, paper), "warned" (printer), "troubled", "asked" (busy),
-    "opened".
+    "previewed" (what a number would mean, papers at hand), "printed" (ticket, paper), "warned"
+    (printer), "troubled", "asked" (busy), "opened". `had`: whoever takes the number had it already.
     """
 
     def __init__(
@@ -44,11 +51,18 @@ class Visit:
         self._opening, self._worker, self._tell = opening, worker, tell
         self.hall: Hall | None = None
         self.catalogue: Catalogue | None = None
+        self.habits = Habits()
         self.waiting = -1
         self.place = Place()
         self.language = DEFAULT_LANGUAGE
-        self.preview: Preview | None = None
+        self.outlook: Preview | DeskPreview | None = None
+        self.brought: frozenset[str] = frozenset()
         self.issued: Issued | None = None
+        self.had = False
+        self._who: Who | None = None
+        self._unwelcome: Callable[[Refusal], None] = self._refused
+        self._sent = ""
+        self._repeats = False
         self.paper = Following(worker, lambda: tell("printed"))
         self.printer = Printer(worker, lambda: tell("warned"))
         self.refusal = Refusal(SLOW)
@@ -70,27 +84,65 @@ class Visit:
             self._tell("said")
 
     def sort(self, kind: str) -> None:
-        """Show the other side of the home page: "theme" or "office"."""
+        """Show another side of the home page: "popular", "theme", "office" or "bundle"."""
         if self.place.page is Page.HOME:
             self.place = Place(Page.HOME, kind=kind)
             self._tell("looked")
 
-    def choose(self, choice: str) -> None:
-        """Open a theme or an office."""
-        if self.place.page is Page.HOME:
-            self.place = Place(Page.HOME, kind=self.place.kind, choice=choice)
-            self._step(Step.CHOSEN)
+    def search(self) -> None:
+        """Look for a matter by letters."""
+        self.step(Step.SEARCHED)
+
+    def choose(self, kind: str, choice: str) -> None:
+        """Open a theme, an office or a bundle."""
+        if way(self.place, Step.CHOSEN):
+            self.place = self.place.at(kind=kind, choice=choice)
+            self.step(Step.CHOSEN)
 
     def prepare(self, service: str) -> None:
         """Ask what a number for `service` would mean."""
-        if self.place.page is Page.SERVICES and not self.busy:
-            self.place = self.place.at(service=service)
-            self._ask_preview()
+        if self.place.page in _CHOOSING and not self.busy:
+            self.place = self.place.at(service=service, desk="")
+            self._ask_outlook()
+
+    def ask_desk(self, desk: str) -> None:
+        """Ask what a number of a desk that helps without a service would mean ("enquiry" ...)."""
+        if self.place.page in _ASKING and not self.busy:
+            self.place = self.place.at(service="", desk=desk, nonce="")
+            self._ask_outlook()
+
+    def bring(self, paper: str) -> None:
+        """The person has this paper at hand; said again, has it not."""
+        if self.place.page is Page.CONFIRM:
+            self.brought ^= {paper}
+            self._tell("previewed")
+
+    def first(self, priority: str) -> None:
+        """Who it is for: a `kiosk.queue.tickets.Priority`, or "" for anybody."""
+        if self.place.page is Page.PRIORITY:
+            self.place = self.place.at(priority=priority)
+            self._tell("previewed")
+            self.step(Step.ANSWERED)
 
     def take(self) -> None:
         """Take the number; pressed twice, it is the same number."""
-        if self.place.page is Page.CONFIRM and not self.busy:
+        if self.place.page is not Page.CONFIRM or self.busy:
+            return
+        if self._is_named():
+            self.step(Step.IDENTIFYING)
+        else:
             self._ask_number()
+
+    def identify(self, who: Who, unwelcome: Callable[[Refusal], None]) -> None:
+        """Take the number for `who`; `unwelcome` is told what the hall has against them."""
+        if self.place.page is Page.IDENTITY and not self.busy:
+            self._who, self._unwelcome = who, unwelcome
+            self._ask_number()
+
+    def arrive(self, code: str, nonce: str) -> None:
+        """Whoever comes with the code of an appointment has to say who they are."""
+        self.place = self.place.at(code=code, nonce=nonce)
+        self.step(Step.IDENTIFYING)
 
     def retry(self) -> None:
         """Ask again what brought the trouble; a nonce that was sent is sent again."""
@@ -100,20 +152,20 @@ class Visit:
             self.open()
         elif self.place.nonce:
             self._ask_number()
-        else:
-            self._ask_preview()
+        elif self.place.service or self.place.desk:
+            self._ask_outlook()
 
     def back(self) -> None:
         """One page back."""
-        self._step(Step.BACK)
+        self.step(Step.BACK)
 
     def home(self) -> None:
         """Back to the beginning."""
-        self._step(Step.HOME)
+        self.step(Step.HOME)
 
     def leave(self) -> None:
         """The person has gone: nothing of the visit stays, nor its language (R21)."""
-        self._step(Step.LEFT)
+        self.step(Step.LEFT)
         self.speak(DEFAULT_LANGUAGE)
 
     # What time and the hall do
@@ -144,14 +196,14 @@ class Visit:
             self._look_again = True
             return
         self._looking, self._look_again = True, False
-        hall, service = self.hall, self.place.service
-        self._worker.ask(lambda: _look(hall), self._looked, self._not_looked)
+        hall, known = self.hall, self.habits
+        self._worker.ask(lambda: look(hall, known), self._looked, self._not_looked)
         self.printer.look(hall)
         if self.place.page is Page.TICKET:
             self.paper.look()
         elif self.place.page is Page.CONFIRM and not self.busy:
-            # A no is told when the number is asked for, not while one still reads.
-            self._asking.aside(lambda: hall.preview(service), self._renew)
+            place = self.place
+            self._asking.aside(lambda: outlook(hall, place.service, place.desk), self._renew)
 
     def stop(self) -> None:
         """Listen to the bell no more."""
@@ -161,30 +213,41 @@ class Visit:
 
     # Asking and being answered
 
-    def _ask_preview(self) -> None:
-        assert self.hall is not None
+    def _is_named(self) -> bool:
+        """Whether the hall must know whose number it will be."""
         hall, service = self.hall, self.place.service
-        self._asking.ask(lambda: hall.preview(service), self._previewed, self._refused)
+        return hall is not None and bool(service) and hall.settings.identity.needed(service)
+
+    def _ask_outlook(self) -> None:
+        assert self.hall is not None
+        hall, place = self.hall, self.place
+        self._asking.ask(
+            lambda: outlook(hall, place.service, place.desk), self._seen, self._refused
+        )
 
     def _ask_number(self) -> None:
         assert self.hall is not None
-        hall, place, language = self.hall, self.place, self.language
+        hall, place, language, who = self.hall, self.place, self.language, self._who
+        self._repeats, self._sent = place.nonce == self._sent, place.nonce
         self._asking.ask(
-            lambda: hall.issue(place.service, nonce=place.nonce, language=language),
-            self._numbered,
-            self._refused,
+            lambda: number(hall, place, language, who),
+            self.numbered,
+            self._not_numbered,
         )
 
-    def _step(self, step: Step) -> None:
+    def step(self, step: Step) -> None:
+        """Go where `step` leads from the page now shown, if it leads anywhere."""
         there = go(self.place, step)
         if there == self.place:
             return
         if step in {Step.BACK, Step.HOME, Step.LEFT}:
             self._asking.forget()
         self.place = there
+        if there.page not in _KNOWING:
+            self._who = None
         self._tell("moved")
         if there.page is Page.HOME:
-            self.preview = self.issued = None
+            self.outlook = self.issued = None
             self.paper.end()
             self._tell("looked")
             self.rung()
@@ -195,9 +258,9 @@ class Visit:
         self._leave_bell = hall.bell.listen(lambda: self._worker.wake(self.rung))
         self.rung()
 
-    def _looked(self, seen: tuple[Catalogue, int]) -> None:
+    def _looked(self, seen: Seen) -> None:
         self._looking = False
-        catalogue, self.waiting = seen
+        catalogue, self.waiting, self.habits = seen.catalogue, seen.waiting, seen.habits
         first = self.catalogue is None
         if self.place.page in {Page.OPENING, Page.TROUBLE, Page.HOME}:
             # Nobody's choice may vanish under the finger.
@@ -205,10 +268,8 @@ class Visit:
         if first:
             self._tell("opened")
         self._tell("looked")
-        if self.place.page is Page.OPENING or (
-            self.place.page is Page.TROUBLE and not self.place.service
-        ):
-            self._step(Step.OPENED)
+        if self.place.page is Page.OPENING or (self.place.page is Page.TROUBLE and first):
+            self.step(Step.OPENED)
         if self._look_again:
             self.rung()
 
@@ -219,29 +280,43 @@ class Visit:
         if self.catalogue is None:
             self._refused(refusal)
 
-    def _previewed(self, preview: Preview) -> None:
-        self.preview = preview
+    def _seen(self, seen: Preview | DeskPreview) -> None:
+        self.outlook = seen
+        self.brought = frozenset()
+        if seen.refusal is not None:
+            self._refused(seen.refusal)
+            return
         # One confirm page is one number, however often it is pressed.
         self.place = self.place.at(nonce=secrets.token_urlsafe(16))
         self._tell("previewed")
-        self._step(Step.PREVIEWED)
+        self.step(Step.PREVIEWED)
 
-    def _renew(self, preview: Preview) -> None:
-        self.preview = preview
-        self._tell("previewed")
+    def _renew(self, seen: Preview | DeskPreview) -> None:
+        # A no is told when the number is asked for, not while one still reads.
+        if seen.refusal is None:
+            self.outlook = seen
+            self._tell("previewed")
 
-    def _numbered(self, issued: Issued) -> None:
+    def numbered(self, issued: Issued) -> None:
+        """The hall has given out a number: it and what becomes of its paper are shown."""
         assert self.hall is not None
         self.issued = issued
-        self.paper.begin(self.hall, issued)
+        self.had = issued.repeated and self._who is not None and not self._repeats
+        self.paper.begin(self.hall, issued, had=self.had)
         self._tell("printed")
-        self._step(Step.ISSUED)
+        self.step(Step.ISSUED)
+
+    def _not_numbered(self, refusal: Refusal) -> None:
+        if refusal.code in NO_NUMBER and not self.place.code:
+            # The hall has changed while one read: what else there is to do is asked anew.
+            self.place = self.place.at(nonce="")
+            self._ask_outlook()
+        elif refusal.code in _UNWELCOME and self.place.page is Page.IDENTITY:
+            self._unwelcome(refusal)
+        else:
+            self._refused(refusal)
 
     def _refused(self, refusal: Refusal) -> None:
         self.refusal = refusal
         self._tell("troubled")
-        self._step(Step.REFUSED)
-
-
-def _look(hall: Hall) -> tuple[Catalogue, int]:
-    return hall.catalogue(), sum(line.count for line in hall.board(0).waiting)
+        self.step(Step.REFUSED)

@@ -95,6 +95,10 @@ class Voice(QObject):
         times = 2 if self._settings.calls_twice else 1
         self._add(_Item(once * times, self._room, firm=True))
 
+    def set_volume(self, percent: int) -> None:
+        """How loud all is that is said from now on, 0 to 100."""
+        self._settings = self._settings.model_copy(update={"volume": percent})
+
     def stop(self) -> None:
         """End the announcement, as when a person has left. Calls go on."""
         with self._news:

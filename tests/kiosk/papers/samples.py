@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from kiosk.config import Settings
 from kiosk.papers.acceptance import acceptance
+from kiosk.papers.checklist import checklist
 from kiosk.papers.daily import CounterDay, GroupDay, PaperDay, daily
 from kiosk.papers.delivery import Thing, delivery
 from kiosk.papers.frame import Item
@@ -136,6 +137,20 @@ def a_ticket(
     )
 
 
+def a_checklist(language: str) -> Paper:
+    """Of twelve papers six are missing, and three may follow."""
+    items = MATERIALS[language]
+    return checklist(
+        HALL,
+        SERVICE[language],
+        items[:6],
+        later=items[6:9],
+        at_hand=items[9:],
+        phone="0000-8000217",
+        language=language,
+    )
+
+
 def a_notice(language: str, width_mm: int, settings: Settings = HALL) -> Paper:
     """Everything is missing."""
     return notice(
@@ -155,13 +170,19 @@ def a_notice(language: str, width_mm: int, settings: Settings = HALL) -> Paper:
     )
 
 
-def an_acceptance(language: str, *, tentative: bool = True, deferring: bool = True) -> Paper:
+def an_acceptance(
+    language: str,
+    *,
+    tentative: bool = True,
+    deferring: bool = True,
+    materials: tuple[Item, ...] = (),
+) -> Paper:
     """Everything was handed in, a part of it later."""
     return acceptance(
         HALL,
         CASE,
         SERVICE[language],
-        MATERIALS[language],
+        materials or MATERIALS[language],
         accepted=AT,
         due=date(2027, 1, 4),
         tentative=tentative,
@@ -225,6 +246,7 @@ def all_papers(language: str, width_mm: int) -> dict[str, Paper]:
     full = {
         "ticket": a_ticket(language, priority=Priority.DISABLED),
         "reprint": reprint(a_promise(language), copy=12, at=AT, language=language),
+        "checklist": a_checklist(language),
         "notice": a_notice(language, width_mm),
         "acceptance": an_acceptance(language),
         "promise": a_promise(language),

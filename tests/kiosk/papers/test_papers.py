@@ -152,9 +152,20 @@ def test_a_long_name_does_not_end_in_half_a_number() -> None:
 
 @both
 def test_why_names_stand_in_chinese_is_told_to_other_readers_only(language: str) -> None:
-    said = " ".join(texts(dict(samples(language))["acceptance"]))
+    untranslated = tuple(MATERIALS["zh"])
+    said = " ".join(texts(an_acceptance(language, materials=untranslated)))
     assert ("named in Chinese" in said) == (language == "en")
     assert "named in Chinese" not in " ".join(texts(an_acceptance("en")))
+
+
+def test_every_paper_of_the_sample_hall_is_wholly_english() -> None:
+    """Nothing of the catalogue stands in Chinese on an English paper (R20)."""
+    papers = dict(samples("en"))
+    # The test page shows what hanzi look like.
+    del papers["test"]
+    for name, paper in papers.items():
+        chinese = [text for text in texts(paper) if re.search("[一-鿿]", text)]
+        assert not chinese, f"{name}: {chinese}"
 
 
 # Acceptance

@@ -36,7 +36,7 @@ def test_it_says_all_that_a_person_needs(language: str) -> None:
     for needed in ("A1000", "128", "75", "119", "2026-12-04 16:05", "12345"):
         assert needed in said
     for needed in {
-        "zh": ["综合受理(社会事务·老年人优先)", "A区1、2", "过号请", "优先叫号", "扫码"],
+        "zh": ["综合受理(社会事务·老年人优先)", "A区1、2", "过号可", "优先叫号", "扫码"],
         "en": ["General counters", "Area A: 1, 2", "Missed?", "called first", "Scan"],
     }[language]:
         assert needed in said

@@ -14,7 +14,7 @@ from tests.hall import HandClock, Staff, change_settings, count
 
 
 def test_who_does_not_know_what_to_ask_for_gets_a_number(hall: Hall, staff: Staff) -> None:
-    issued = hall.issue_enquiry()
+    issued = hall.issue_at_desk(CounterKind.ENQUIRY)
     ticket = issued.ticket
     assert (ticket.number, ticket.service, ticket.state) == ("L001", "enquiry", State.WAITING)
     assert (ticket.service_name, ticket.service_name_en) == ("咨询导办台", "Enquiry desk")
@@ -35,9 +35,9 @@ def test_who_does_not_know_what_to_ask_for_gets_a_number(hall: Hall, staff: Staf
 
 def test_each_desk_has_its_own_line(hall: Hall, staff: Staff) -> None:
     hall.issue("SC001")
-    hall.issue_enquiry()
-    assert hall.issue_enquiry().ahead == 1
-    unresolved = hall.issue_unresolved(language="en")
+    hall.issue_at_desk(CounterKind.ENQUIRY)
+    assert hall.issue_at_desk(CounterKind.ENQUIRY).ahead == 1
+    unresolved = hall.issue_at_desk(CounterKind.UNRESOLVED, language="en")
     assert unresolved.ticket.number == "K001"
     assert unresolved.ahead == 0
     assert unresolved.paper.language == "en"
@@ -54,15 +54,15 @@ def test_the_board_shows_a_desk_while_somebody_waits_there(hall: Hall, staff: St
         return "".join(sorted(line.group.prefix for line in hall.board().waiting))
 
     assert shown() == "ABCDEFG"
-    hall.issue_enquiry()
+    hall.issue_at_desk(CounterKind.ENQUIRY)
     assert shown() == "ABCDEFGL"
     hall.call_next("0", staff.clerk)
     assert shown() == "ABCDEFG"
 
 
 def test_one_touch_is_one_number(hall: Hall) -> None:
-    first = hall.issue_enquiry(nonce="press")
-    again = hall.issue_enquiry(nonce="press")
+    first = hall.issue_at_desk(CounterKind.ENQUIRY, nonce="press")
+    again = hall.issue_at_desk(CounterKind.ENQUIRY, nonce="press")
     assert again.repeated
     assert (again.ticket, again.status_url) == (first.ticket, first.status_url)
     assert again.counters == first.counters
@@ -72,24 +72,39 @@ def test_one_touch_is_one_number(hall: Hall) -> None:
 def test_a_shut_desk_gives_no_number(hall: Hall, staff: Staff) -> None:
     hall.close_counter("0", staff.clerk, "午休")
     with pytest.raises(Refusal) as no:
-        hall.issue_enquiry()
+        hall.issue_at_desk(CounterKind.ENQUIRY)
     assert no.value.code == "service.no_counter_open"
     assert no.value.values["counters"] == "0"
     assert count(hall, "tickets") == 0
 
 
+def test_a_desk_is_looked_at_before_a_number_is_taken(hall: Hall, staff: Staff) -> None:
+    hall.issue("SC001")
+    hall.issue_at_desk(CounterKind.ENQUIRY)
+    seen = hall.outlook_of_desk(CounterKind.ENQUIRY)
+    assert ([each.code for each in seen.counters], seen.ahead, seen.refusal) == (["0"], 1, None)
+    hall.close_counter("0", staff.clerk, "午休")
+    shut = hall.outlook_of_desk(CounterKind.ENQUIRY)
+    assert ([each.code for each in shut.closed], shut.counters) == (["0"], ())
+    assert shut.refusal is not None
+    assert shut.refusal.code == "service.no_counter_open"
+
+
 def test_a_hall_whose_desks_give_no_numbers_says_so(sqlite_folder: Path, clock: HandClock) -> None:
     change_settings(sqlite_folder, 'enquiry = "L"\nunresolved = "K"', 'enquiry = "Z"')
     with open_hall(sqlite_folder, clock) as hall:
-        for verb in (hall.issue_enquiry, hall.issue_unresolved):
+        for desk in (CounterKind.ENQUIRY, CounterKind.UNRESOLVED):
             with pytest.raises(Refusal, match=r"desk\.no_numbers"):
-                verb()
+                hall.issue_at_desk(desk)
+        no = hall.outlook_of_desk(CounterKind.UNRESOLVED).refusal
+        assert no is not None
+        assert no.code == "desk.no_numbers"
         assert count(hall, "tickets") == 0
 
 
 def test_priority_counts_at_a_desk_too(hall: Hall, staff: Staff) -> None:
-    hall.issue_enquiry()
-    hall.issue_enquiry(priority=Priority.PREGNANT)
+    hall.issue_at_desk(CounterKind.ENQUIRY)
+    hall.issue_at_desk(CounterKind.ENQUIRY, priority=Priority.PREGNANT)
     assert hall.call_next("0", staff.clerk).number == "L002"
 
 

@@ -91,21 +91,26 @@ def test_two_who_come_back_keep_their_order(hall: Hall, staff: Staff) -> None:
 
 def test_priority_is_used_up_by_the_first_call(hall: Hall, staff: Staff) -> None:
     late = missed(hall, staff, priority=Priority.ELDERLY).ticket
-    for _ in range(4):
+    for _ in range(7):
         hall.issue("SC001")
-    hall.check_in(late.id)
-    assert called(hall, staff, "12345") == ["B002", "B003", "B004", "B001", "B005"]
+    # Three ordinary calls: the next with priority would be next.
+    assert called(hall, staff, "123") == ["B002", "B003", "B004"]
+    back = hall.check_in(late.id)
+    assert not back.goes_first
+    assert hall.status_of_number("B001").ahead == 3
+    assert called(hall, staff, "12345") == ["B005", "B006", "B007", "B001", "B008"]
 
 
 def test_the_board_shows_who_came_back_as_waiting(hall: Hall, staff: Staff) -> None:
+    hall.issue("GA001")
+    hall.call_next("11", staff.clerk)
     late = missed(hall, staff).ticket
     for _ in range(4):
         hall.issue("SC001")
-    assert [call.number for call in hall.board().calls] == ["B001"]
+    assert [call.number for call in hall.board().calls] == ["B001", "E001"]
     hall.check_in(late.id)
-    board = hall.board()
-    assert board.calls == ()
-    waiting = next(line for line in board.waiting if line.group.prefix == "B")
+    assert [call.number for call in hall.board(calls=1).calls] == ["E001"]
+    waiting = next(line for line in hall.board().waiting if line.group.prefix == "B")
     assert waiting.next == ("B002", "B003", "B004", "B001", "B005")
 
 
@@ -129,10 +134,9 @@ def test_the_half_day_ends_at_noon(
     else:
         refused(hall, "ticket.too_late", "check_in", late.id)
     clock.set(3, 9)
-    other = refused(
-        hall, "ticket.wrong_state" if allowed else "ticket.too_late", "check_in", late.id
-    )
-    assert other.values["number"] == "B001"
+    # In the morning whoever still waited has expired.
+    code = "ticket.wrong_state" if allowed else "ticket.too_late"
+    assert refused(hall, code, "check_in", late.id).values["number"] == "B001"
 
 
 def test_lunch_belongs_to_the_morning(sqlite_folder: Path, clock: HandClock) -> None:
@@ -229,7 +233,13 @@ def test_nobody_tries_all_numbers(hall: Hall, clock: HandClock) -> None:
     assert no.values == {"seconds": 60}
     assert hall.at_machine(issued.status_url).number == "B001", "a paper is no guess"
     clock.move(seconds=60)
-    assert hall.at_machine("B001").number == "B001"
+    seen = hall.at_machine("B001")
+    for _ in range(2 * MOST):
+        assert hall.look_again(seen) == seen, "to look at it is not to type"
+    hall.give_up(token_of(issued))
+    again = hall.look_again(seen)
+    assert (again.state, again.whole) == (State.ABANDONED, None)
+    assert hall.look_again(hall.at_machine(issued.status_url)).whole is not None
 
 
 @pytest.mark.parametrize("text", ["", "hello", "B001\n", "12345678", "http://elsewhere/s/x"])

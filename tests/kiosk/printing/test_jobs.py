@@ -242,6 +242,15 @@ def test_a_late_confirmation_ends_the_doubt(hall: Hall, journal: Journal) -> Non
     assert hall.stuck_jobs() == ()
 
 
+def test_a_paper_that_the_roll_ended_in_stays_in_doubt(hall: Hall, journal: Journal) -> None:
+    issued = hall.issue("SC001")
+    job = begun(journal)
+    journal.unknown(job, PrinterFault("printer.paper", "the paper has run out", True))
+    journal.confirmed(job.id)
+    assert hall.job(issued.job).state == "unknown"
+    assert [each.id for each in hall.stuck_jobs()] == [job.id]
+
+
 def test_staff_see_to_a_paper_by_name(hall: Hall, journal: Journal, staff: Staff) -> None:
     issued = hall.issue("SC001")
     journal.unknown(begun(journal), LOST)

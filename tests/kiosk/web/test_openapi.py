@@ -30,6 +30,14 @@ OPERATIONS = {
     ("post", "/api/tickets/{ticket}/abandon"),
     ("post", "/api/jobs/{job}/reprint"),
     ("post", "/api/jobs/{job}/aside"),
+    ("get", "/api/help"),
+    ("post", "/api/help/{call}/answer"),
+    ("post", "/api/tickets/{ticket}/check-in"),
+    ("post", "/api/tickets/{ticket}/priority"),
+    ("get", "/api/appointments"),
+    ("get", "/api/appointments/free"),
+    ("post", "/api/appointments"),
+    ("post", "/api/appointments/{appointment}/cancel"),
 }
 
 
@@ -88,7 +96,8 @@ def test_every_operation_is_described(document: dict[str, Any]) -> None:
 def test_who_needs_a_session(document: dict[str, Any]) -> None:
     assert document["components"]["securitySchemes"]["session"]["scheme"] == "bearer"
     for method, path, operation in operations(document):
-        staff = path.startswith(("/api/counters", "/api/tickets", "/api/jobs"))
+        rooms = ("/api/counters", "/api/tickets", "/api/jobs", "/api/help", "/api/appointments")
+        staff = path.startswith(rooms)
         staff = staff or method == "delete"
         assert ("security" in operation) == staff, path
         assert ("401" in operation["responses"]) == (staff or path == "/api/session"), path

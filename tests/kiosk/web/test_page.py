@@ -43,8 +43,8 @@ SAYS = {
     ("serving", "en"): ("Being served", "Counter 3"),
     ("finished", "zh"): ("已办结", "感谢您的到来"),
     ("finished", "en"): ("Finished", "Thank you for coming"),
-    ("missed", "zh"): ("已过号", "请尽快到咨询台，由工作人员安排"),
-    ("missed", "en"): ("Missed", "Please go to the enquiry desk soon"),
+    ("missed", "zh"): ("已过号", "本半天内可到取号机扫码报到一次"),
+    ("missed", "en"): ("Missed", "Check in once at the ticket machine"),
     ("abandoned", "zh"): ("已弃号", "请重新取号"),
     ("abandoned", "en"): ("Given up", "take a new number"),
 }
@@ -86,6 +86,9 @@ def test_what_else_it_says(web: httpx.Client, desk: Desk) -> None:
     assert "Number taken at 23 November 09:30" in en
     assert "Page kept until 26 November" in en
     assert "Sample data" in en
+    assert "Proof of right to use the business premises may follow later" in en
+    # The switch to the other language is all that is not English (R20).
+    assert re.findall("[一-鿿]+", en) == ["中文"]
 
 
 def test_the_language_switch(web: httpx.Client, desk: Desk) -> None:

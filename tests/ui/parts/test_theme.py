@@ -8,10 +8,11 @@ from xml.etree import ElementTree as ET
 import pytest
 import zxingcpp
 from PIL import Image
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QObject, QSize
 from PySide6.QtGui import QColor, QImage
 
 import ui.parts
+from kiosk.colour import NORMAL, STRONG, Colour, contrast, family
 from tests.ui.parts.conftest import Show
 from ui.parts.pictures import QUIET_ZONE, Icons, qr_picture
 
@@ -53,29 +54,51 @@ PAIRS = [
 ]
 
 
-def luminance(colour: QColor) -> float:
-    """WCAG 2: relative luminance."""
-
-    def linear(part: float) -> float:
-        return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-
-    red, green, blue = (linear(part) for part in (colour.redF(), colour.greenF(), colour.blueF()))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+LOOKS = [("day", False), ("day", True), ("evening", False), ("contrast", False)]
 
 
-def contrast(one: QColor, other: QColor) -> float:
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def test_contrast(show: Show) -> None:
-    theme = show("").theme
+def faint(theme: QObject, strong: bool) -> list[str]:
+    """The pairs of words and ground that cannot be read well; `strong` asks 7:1 of all words."""
     poor = []
     for words, ground, least in PAIRS:
-        found = contrast(QColor(theme.property(words)), QColor(theme.property(ground)))
-        if found < least:
+        # What cannot be used, and what is no word, is let pass (WCAG 2.1, 1.4.3 and 1.4.11).
+        least = STRONG if strong and least >= NORMAL else least
+        one, other = (Colour.read(QColor(theme.property(name)).name()) for name in (words, ground))
+        if (found := contrast(one, other)) < least:
             poor.append(f"{words} on {ground}: {found:.2f} < {least}")
-    assert not poor
+    return poor
+
+
+@pytest.mark.parametrize(("palette", "large"), LOOKS)
+def test_every_palette_can_be_read(show: Show, palette: str, large: bool) -> None:
+    theme = show("").theme
+    theme.setProperty("palette", palette)
+    theme.setProperty("large", large)
+    assert not faint(theme, strong=large or palette != "day")
+
+
+@pytest.mark.parametrize("colour", ["#8b1a1a", "#0b3d91", "#14532d", "#000000", "#4b0082"])
+@pytest.mark.parametrize(("palette", "large"), LOOKS[:3])
+def test_the_halls_own_colour_can_be_read(
+    show: Show, colour: str, palette: str, large: bool
+) -> None:
+    theme = show("").theme
+    theme.setProperty("palette", palette)
+    theme.setProperty("large", large)
+    evening = palette == "evening"
+    own = family(Colour.read(colour), evening=evening, strong=large)
+    theme.setProperty("own", dict(own))
+    assert QColor(theme.property("accent")).name() == own["accent"]
+    assert not faint(theme, strong=large or evening)
+
+
+def test_targets_and_gaps_are_true_millimetres(show: Show) -> None:
+    theme = show("").theme
+    theme.setProperty("pixelsPerMm", 8.0)
+    assert theme.property("target") >= 160
+    assert theme.property("gap") >= 24
+    theme.setProperty("pixelsPerMm", 0.0)
+    assert theme.property("target") == 96
 
 
 def test_sizes_follow_the_unit_and_motion_can_be_off(show: Show) -> None:

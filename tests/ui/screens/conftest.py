@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -150,18 +151,25 @@ class Clerk(Reader):
         assert found, f"possible: {self.may()}; there is: {self.names()}"
 
 
+Consoles = Callable[..., Console]
 Opening = Callable[..., Clerk]
 
 
 @pytest.fixture
-def opening(qapp: object, server: Server, clock: HandClock) -> Iterator[Opening]:
-    """Opens a console of counter 3; nobody is signed in."""
+def consoles(qapp: object, clock: HandClock) -> Iterator[Consoles]:
+    """Opens consoles: `consoles(url, counter, language, size, name)`; `name` is signed in."""
     opened: list[Console] = []
 
-    def start(language: str = "zh", size: tuple[int, int] = (480, 640), name: str = "") -> Clerk:
+    def start(
+        url: str,
+        counter: str,
+        language: str = "zh",
+        size: tuple[int, int] = (480, 640),
+        name: str = "",
+    ) -> Console:
         console = open_console(
-            server.url,
-            "3",
+            url,
+            counter,
             name=name,
             password=PASSWORD if name else "",
             language=language,
@@ -170,11 +178,21 @@ def opening(qapp: object, server: Server, clock: HandClock) -> Iterator[Opening]
             clock=clock,
         )
         opened.append(console)
-        return Clerk(console, language)
+        return console
 
     yield start
     for console in opened:
         console.close()
+
+
+@pytest.fixture
+def opening(consoles: Consoles, server: Server) -> Opening:
+    """Opens a console of counter 3, as `consoles` does; nobody is signed in."""
+
+    def start(language: str = "zh", **more: Any) -> Clerk:
+        return Clerk(consoles(server.url, "3", language, **more), language)
+
+    return start
 
 
 @pytest.fixture

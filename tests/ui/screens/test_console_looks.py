@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,11 +12,10 @@ from kiosk.queue.tickets import Priority
 from printers.status import State
 from tests.hall import PASSWORD, HandClock, change_settings
 from tests.ui.papers import change_job, say_how_the_printer_is
-from tests.ui.screens.conftest import Reader, Server
-from ui.console import Console, open_console
+from tests.ui.screens.conftest import Consoles, Reader, Server
+from ui.console import Console
 
-Opening = Callable[..., Console]
-
+COUNTER = "12"
 SIZES = pytest.mark.parametrize(
     "size",
     [(480, 640), (420, 300), (360, 280), (900, 420), (1280, 960)],
@@ -41,37 +39,12 @@ class Critic(Reader):
         self.hands.key(Qt.Key(Qt.Key.Key_F1.value + number - 1))
 
 
-@pytest.fixture
-def opening(qapp: object, clock: HandClock) -> Iterator[Opening]:
-    opened: list[Console] = []
-
-    def start(
-        url: str, language: str, size: tuple[int, int] = (480, 640), name: str = ""
-    ) -> Console:
-        console = open_console(
-            url,
-            "12",
-            name=name,
-            password=PASSWORD if name else "",
-            language=language,
-            size=size,
-            motion=False,
-            clock=clock,
-        )
-        opened.append(console)
-        return console
-
-    yield start
-    for console in opened:
-        console.close()
-
-
 @SIZES
 @READERS
 def test_every_state_reads_well(
     folder: Path,
     request: pytest.FixtureRequest,
-    opening: Opening,
+    consoles: Consoles,
     clock: HandClock,
     size: tuple[int, int],
     language: str,
@@ -79,7 +52,7 @@ def test_every_state_reads_well(
     change_settings(folder, 'path = "receipts"', 'path = "hall.toml"')
     hall: Hall = request.getfixturevalue("hall")
     server: Server = request.getfixturevalue("server")
-    console = opening(server.url, language, size)
+    console = consoles(server.url, COUNTER, language, size)
     critic = Critic(console, language)
     critic.look("opening")
     critic.sees_text(critic.say("place.counter", code="12") + " " + _title(language))
@@ -130,9 +103,9 @@ def test_every_state_reads_well(
 @SIZES
 @READERS
 def test_every_state_of_printers_and_papers_reads_well(
-    hall: Hall, server: Server, opening: Opening, size: tuple[int, int], language: str
+    hall: Hall, server: Server, consoles: Consoles, size: tuple[int, int], language: str
 ) -> None:
-    console = opening(server.url, language, size, "supervisor")
+    console = consoles(server.url, COUNTER, language, size, "supervisor")
     critic = Critic(console, language)
     critic.sees("state.idle")
     for state in State:
@@ -175,8 +148,8 @@ def _title(language: str) -> str:
 @SIZES
 @READERS
 def test_lost_at_the_door_reads_well(
-    opening: Opening, size: tuple[int, int], language: str
+    consoles: Consoles, size: tuple[int, int], language: str
 ) -> None:
-    critic = Critic(opening("http://127.0.0.1:9", language, size), language)
+    critic = Critic(consoles("http://127.0.0.1:9", COUNTER, language, size), language)
     critic.sees("line.lost", time="09:00")
     critic.look("lost")

@@ -108,7 +108,8 @@ def visit(qapp: object, hall: Hall) -> Iterator[Visit]:
         prints: bool = False,
         page: str = "home",
     ) -> Visitor:
-        touch = open_touch(place, size=size, motion=False, clock=HandClock(), prints=prints)
+        clock = place.ground.clock if isinstance(place, Hall) else HandClock()
+        touch = open_touch(place, size=size, motion=False, clock=clock, prints=prints)
         opened.append(touch)
         visitor = Visitor(touch, Hands(touch.window))
         visitor.comes_to(page)

@@ -37,19 +37,20 @@ def test_every_page_reads_well(
     visit: Visit, hall: Hall, size: tuple[int, int], language: str
 ) -> None:
     visitor = visit(size=size, language=language)
-    look(visitor, "home by theme")
+    look(visitor, "home")
     visitor.tap("home.by_office")
     look(visitor, "home by department")
     visitor.tap("home.by_theme")
-    catalogue = hall.catalogue()
-    visitor.hands.tap(catalogue.theme_title("准营准办", language))
+    look(visitor, "home by theme")
+    screen = visitor.touch.screen
+    screen.choose("theme", "准营准办")
     visitor.comes_to("services")
     look(visitor, "services")
-    visitor.tap("nav.next")
-    look(visitor, "services, second page")
-    visitor.tap("nav.home")
-    visitor.hands.tap(catalogue.theme_title("农林牧渔", language))
-    visitor.hands.tap(catalogue.services["LY001"].title(language))
+    screen.home()
+    visitor.comes_to("home")
+    screen.choose("theme", "农林牧渔")
+    visitor.comes_to("services")
+    visitor.hands.tap(hall.catalogue().services["LY001"].title(language))
     visitor.comes_to("confirm")
     look(visitor, "confirm")
     visitor.tap("confirm.take")
@@ -81,9 +82,9 @@ def test_every_page_reads_well_without_paper(
             visitor.sees("printer." + state.value)
         look(visitor, f"home, {state}")
     say_how_the_printer_is(hall, State.CUTTER_ERROR)
-    catalogue = hall.catalogue()
-    visitor.hands.tap(catalogue.theme_title("农林牧渔", language))
-    visitor.hands.tap(catalogue.services["LY001"].title(language))
+    visitor.touch.screen.choose("theme", "农林牧渔")
+    visitor.comes_to("services")
+    visitor.hands.tap(hall.catalogue().services["LY001"].title(language))
     visitor.comes_to("confirm")
     visitor.sees("printer.cutter_error")
     look(visitor, "confirm")
@@ -106,9 +107,9 @@ def test_every_trouble_reads_well(
     for code in ("11", "12"):
         hall.close_counter(code, admin, "lunch")
     visitor = visit(size=size, language=language)
-    catalogue = hall.catalogue()
-    visitor.hands.tap(catalogue.theme_title("证件办理", language))
-    visitor.hands.tap(catalogue.services["GA002"].title(language))
+    visitor.touch.screen.choose("theme", "证件办理")
+    visitor.comes_to("services")
+    visitor.hands.tap(hall.catalogue().services["GA002"].title(language))
     visitor.comes_to("trouble")
     look(visitor, "no counter open")
     for code in ("touch.slow", "system.trouble"):
@@ -136,7 +137,7 @@ def test_every_service_of_the_catalogue_reads_well(
 
     catalogue = hall.catalogue()
     for theme in catalogue.themes:
-        screen.choose(theme)
+        screen.choose("theme", theme)
         if complaints := looks.complaints(visitor.touch.window):
             found[theme] = complaints
         for service in catalogue.services.values():

@@ -12,7 +12,6 @@ import ui.touch
 from kiosk.catalogue import TimeLimit
 from kiosk.hall import Hall
 from kiosk.queue.tickets import Wait
-from kiosk.refusal import Refusal
 from kiosk.words import LANGUAGES, words
 from ui.touch import views
 
@@ -23,7 +22,7 @@ ICONS = TOUCH.parent / "parts" / "icons"
 @pytest.mark.parametrize("kind", ["theme", "office"])
 def test_every_choice_has_a_picture_of_its_own_and_its_services(hall: Hall, kind: str) -> None:
     catalogue = hall.catalogue()
-    rows = views.choices(catalogue, kind, "zh")
+    rows = views.choices(catalogue, kind, (), "zh")
     assert len(rows) == (22 if kind == "theme" else 20)
     assert not {row["icon"] for row in rows} & {"folder", "building"}
     assert all((ICONS / f"{row['icon']}.svg").is_file() for row in rows)
@@ -40,7 +39,7 @@ def test_a_choice_without_services_is_not_shown(hall: Hall) -> None:
     fewer = catalogue.model_copy(
         update={"items": tuple(each for each in catalogue.items if each.theme != "税收财务")}
     )
-    keys = [row["key"] for row in views.choices(fewer, "theme", "zh")]
+    keys = [row["key"] for row in views.choices(fewer, "theme", (), "zh")]
     assert "税收财务" not in keys
     assert len(keys) == 21
 
@@ -54,7 +53,7 @@ def test_an_unknown_theme_comes_last_with_a_folder(hall: Hall) -> None:
             "themes": ("新主题", *catalogue.themes),
         }
     )
-    last = views.choices(more, "theme", "zh")[-1]
+    last = views.choices(more, "theme", (), "zh")[-1]
     assert (last["title"], last["icon"]) == ("新主题", "folder")
 
 
@@ -94,17 +93,20 @@ def test_days_in_words() -> None:
     assert views.day(at, "en") == "Sunday, 22 November 2026"
 
 
-def test_papers_are_marked(hall: Hall) -> None:
-    shown = views.confirm(hall.preview("SC001"), hall.catalogue(), "zh")
-    assert [paper["kind"] for paper in shown["papers"]] == ["required", "shared", "later"]
-    assert shown["papers"][0]["text"] == "表格由窗口提供"
-    assert shown["papers"][1]["text"] == "数据共享，不用带"
-    assert shown["papers"][2]["text"] == "可承诺后补 · 自备 · 可用场所使用承诺代替"
-    assert (shown["fee"], shown["promised"], shown["legal"]) == (
-        "不收费",
-        "当场办结",
-        "3 个工作日",
-    )
+def test_bundles_are_chosen_by_their_name_and_hold_their_services_in_order(hall: Hall) -> None:
+    catalogue = hall.catalogue()
+    rows = views.choices(catalogue, "bundle", (), "zh")
+    assert [row["key"] for row in rows] == [each.id for each in catalogue.bundles]
+    child = next(row for row in rows if row["title"] == "新生儿出生一件事")
+    assert (child["icon"], child["note"]) == ("baby", "4 项")
+    listed = [each["id"] for each in views.services(catalogue, "bundle", child["key"], "zh")]
+    assert listed == ["WJ004", "GA001", "YB001", "RS001"]
+
+
+def test_what_most_come_for_is_shown_in_their_order_and_only_if_it_is_done_here(hall: Hall) -> None:
+    rows = views.choices(hall.catalogue(), "popular", ("ZR001", "GONE", "GA002"), "zh")
+    assert [row["key"] for row in rows] == ["ZR001", "GA002"]
+    assert rows[1]["title"] == "居民身份证换领、补领"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -114,36 +116,14 @@ def test_every_form_of_a_paper_has_its_words(hall: Hall, language: str) -> None:
     assert not unknown
 
 
-def test_a_refusal_names_the_counters_and_a_way_on(hall: Hall) -> None:
-    refusal = Refusal("service.no_counter_open", service="GA002", counters="11、12")
-    shown = views.trouble(refusal, hall.catalogue(), hall.settings, "en")
-    assert not shown["again"]
-    assert "ID card renewal or replacement" in shown["text"]
-    assert [way["icon"] for way in shown["ways"]] == ["counter", "help", "call"]
-    assert "11, 12" in shown["ways"][0]["text"]
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(
-    "code", ["database.full", "system.trouble", "touch.slow", "service.unknown"]
-)
-def test_any_other_trouble_is_calm_and_can_be_tried_again(
-    hall: Hall, code: str, language: str
-) -> None:
-    shown = views.trouble(Refusal(code), hall.catalogue(), hall.settings, language)
-    assert shown["again"]
-    assert shown["title"]
-    assert code not in shown["title"] + shown["text"]
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_phrase_that_a_page_says_is_there(language: str) -> None:
     table = views.phrases(language)
     said = {
         key
         for file in TOUCH.glob("*.qml")
-        for key in re.findall(r'\bsay\("([\w.]+)"', file.read_text(encoding="utf-8"))
-        if not key.endswith(".")
+        for key in re.findall(r'\bwords\.say\("([\w.]+)"', file.read_text(encoding="utf-8"))
+        if not key.endswith((".", "_"))
     }
     assert len(said) > 30
     missing = [

@@ -1,0 +1,124 @@
+// A number that somebody has, and how it stands: said by colour, by picture and in words.
+import QtQuick
+import ui.parts
+
+Panel {
+    id: card
+
+    // As `receipt.shown` gives it.
+    required property var receipt
+    required property Phrases words
+    property int figure: Theme.px(20)
+    property int air: Theme.spaceS
+    // The number alone, while something else is asked.
+    property bool brief: false
+    property bool advises: true
+
+    padding: Theme.spaceM
+    radius: Theme.radiusL
+
+    Column {
+        spacing: card.air
+        width: parent.width
+
+        Row {
+            anchors.horizontalCenter: parent.horizontalCenter
+            spacing: Theme.spaceS
+
+            Chip {
+                icon: card.receipt.icon
+                kind: card.receipt.kind
+                size: Theme.body
+                text: card.receipt.state
+            }
+
+            Chip {
+                icon: "hand-heart"
+                kind: "accent"
+                size: Theme.body
+                text: card.words.say("desk.first")
+                visible: card.receipt.first
+            }
+        }
+
+        // The line of so large a type is half air.
+        Item {
+            height: Math.round(card.figure * 1.1)
+            width: parent.width
+
+            Label {
+                anchors.centerIn: parent
+                color: card.receipt.over ? Theme.inkSoft : Theme.signal
+                figures: true
+                font.pixelSize: card.figure
+                lineHeight: 1
+                strong: true
+                text: card.receipt.number
+                wrapMode: Text.NoWrap
+            }
+        }
+
+        Label {
+            anchors.horizontalCenter: parent.horizontalCenter
+            color: Theme.inkSoft
+            font.pixelSize: Theme.px(3.6)
+            horizontalAlignment: Text.AlignHCenter
+            room: parent.width
+            text: card.receipt.title !== "" ? card.receipt.title : card.receipt.group
+        }
+
+        Rectangle {
+            color: Theme.line
+            height: Theme.hairline
+            visible: !card.brief
+            width: parent.width
+        }
+
+        Row {
+            visible: card.receipt.waits && !card.brief
+            width: parent.width
+
+            Fact {
+                color: Theme.signal
+                icon: "people"
+                size: Theme.title
+                title: card.words.say("confirm.ahead")
+                value: card.receipt.ahead
+                width: Math.floor(parent.width * 0.42)
+            }
+
+            Fact {
+                icon: "clock"
+                size: Theme.title
+                title: card.words.say("confirm.wait")
+                value: card.receipt.wait
+                width: Math.floor(parent.width * 0.58)
+            }
+        }
+
+        Label {
+            color: card.receipt.kind === "signal" ? Theme.signal : Theme.ink
+            font.pixelSize: Theme.px(card.receipt.kind === "signal" ? 6 : 4.4)
+            strong: true
+            text: card.receipt.head
+            visible: !card.receipt.waits && !card.brief
+            width: parent.width
+        }
+
+        Fact {
+            icon: "counter"
+            size: Theme.px(3.6)
+            title: card.words.say(card.receipt.waits ? "desk.counters" : "ticket.counters")
+            value: card.receipt.counters
+            visible: card.receipt.counters !== "" && !card.brief
+            width: parent.width
+        }
+
+        Label {
+            color: Theme.inkSoft
+            text: card.receipt.advice
+            visible: card.advises && !card.brief
+            width: parent.width
+        }
+    }
+}
