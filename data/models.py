@@ -59,6 +59,13 @@ Key = BigInteger().with_variant(Integer(), "sqlite")
 # What the partial indexes cover. A query says the same words, or SQLite would not use the index.
 WAITING = text("state = 'waiting'")
 HELD = text("state IN ('called', 'serving')")
+HELD_BY = text("state IN ('called', 'serving') AND clerk_id IS NOT NULL")
+PARKED = text("state = 'parked'")
+FIRST = text(
+    "state = 'waiting' AND priority IS NOT NULL AND turn IS NULL AND appointment_at IS NULL"
+)
+APART = text("state = 'waiting' AND (turn IS NOT NULL OR appointment_at IS NOT NULL)")
+WENT_FIRST = text("called_as = 'priority'")
 CALLED = text("last_call IS NOT NULL")
 CALL_NONCE = text("call_nonce IS NOT NULL")
 TAKEN = text("state <> 'cancelled'")
@@ -84,7 +91,7 @@ class Base(DeclarativeBase):
 
 class Hall(Base):
     """A hall. `day` is the hall's own day and only ever moves forward; `revision` counts changes
-    of its catalogue and counters."""
+    of its catalogue and counters. `closed_day`: no more numbers on that day, all have ended."""
 
     __tablename__ = "halls"
 
@@ -93,6 +100,7 @@ class Hall(Base):
     day: Mapped[date]
     catalogue_id: Mapped[int | None] = mapped_column(Integer)
     revision: Mapped[int] = mapped_column(Integer, default=0)
+    closed_day: Mapped[date | None]
 
 
 class CatalogueVersion(Base):
@@ -205,7 +213,7 @@ class Bundle(Base):
 
 
 class Counter(Base):
-    """A counter of the hall."""
+    """A counter of the hall. `paused`: why it does not call for a while, since `paused_at`."""
 
     __tablename__ = "counters"
     __table_args__ = (UniqueConstraint("hall_id", "code"),)
@@ -220,6 +228,8 @@ class Counter(Base):
     area: Mapped[str] = mapped_column(String(40))
     area_en: Mapped[str] = mapped_column(String(40))
     open: Mapped[bool] = mapped_column(Boolean)
+    paused: Mapped[str | None] = mapped_column(String(80))
+    paused_at: Mapped[datetime | None]
 
 
 class CounterService(Base):
@@ -249,7 +259,10 @@ class Account(Base):
 
 
 class StaffSession(Base):
-    """A signed-in person at a counter; the token is kept hashed."""
+    """A signed-in person at a counter; the token is kept hashed.
+
+    `stands_in_for`: the account of whose place the person takes (顶岗).
+    """
 
     __tablename__ = "sessions"
 
@@ -258,6 +271,28 @@ class StaffSession(Base):
     counter_id: Mapped[int | None] = mapped_column(ForeignKey("counters.id"))
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
+    stands_in_for: Mapped[int | None] = mapped_column(Integer)
+
+
+class AccessToken(Base):
+    """What a machine of somebody else's shows instead of a password; kept hashed.
+
+    It signs as `account_id` at `counter_id`, and does what `scope` says and nothing else.
+    """
+
+    __tablename__ = "access_tokens"
+    __table_args__ = (UniqueConstraint("token_hash"),)
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    hall_id: Mapped[int] = mapped_column(ForeignKey("halls.id"))
+    token_hash: Mapped[str] = mapped_column(String(64))
+    label: Mapped[str] = mapped_column(String(40))
+    scope: Mapped[str] = mapped_column(String(16))
+    counter_id: Mapped[int] = mapped_column(ForeignKey("counters.id"))
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]
 
 
 class NumberSeries(Base):
@@ -275,10 +310,14 @@ class Ticket(Base):
     """A number. `state` and what follows it repeat the last events, so that a queue is one index
     scan; they change only in the transaction that writes the event.
 
-    `service` is the code of its service or the name of the desk that helps without one, which has
-    no `service_id`. `first_call` and `last_call` are the places of its calls in the chain of
-    events: calls have an order there even when the clock was set back. `turn`: who was missed and
-    has come back stands behind the ticket with this key. `appointment_at`: when its slot begins.
+    `service` says who may call it: the code of its service, the name of the desk that helps without
+    one (which has no `service_id`), or after a transfer a group or one counter. `first_call` and
+    `last_call` are the places of its calls in the chain of events: calls have an order there even
+    when the clock was set back. `called_as`: in which class it was last called. `turn`: who was
+    missed and has come back stands behind the ticket with this key. `appointment_at`: when its slot
+    begins. `clerk_id`: who has called it at the own counter. `return_id`: the counter that it comes
+    back to when the one that it was transferred to has finished. `visit`: one person's several
+    matters carry the key of the first.
     """
 
     __tablename__ = "tickets"
@@ -298,12 +337,53 @@ class Ticket(Base):
             postgresql_where=WAITING,
         ),
         Index(
+            "ix_tickets_first",
+            "hall_id",
+            "day",
+            "service",
+            "id",
+            sqlite_where=FIRST,
+            postgresql_where=FIRST,
+        ),
+        Index(
+            "ix_tickets_apart",
+            "hall_id",
+            "day",
+            "id",
+            sqlite_where=APART,
+            postgresql_where=APART,
+        ),
+        Index(
+            "ix_tickets_went_first",
+            "hall_id",
+            "day",
+            "id",
+            sqlite_where=WENT_FIRST,
+            postgresql_where=WENT_FIRST,
+        ),
+        Index(
             "ix_tickets_at_counter",
             "hall_id",
             "counter_id",
             unique=True,
             sqlite_where=HELD,
             postgresql_where=HELD,
+        ),
+        Index(
+            "ix_tickets_held_by",
+            "hall_id",
+            "clerk_id",
+            unique=True,
+            sqlite_where=HELD_BY,
+            postgresql_where=HELD_BY,
+        ),
+        Index(
+            "ix_tickets_parked",
+            "hall_id",
+            "counter_id",
+            "id",
+            sqlite_where=PARKED,
+            postgresql_where=PARKED,
         ),
         Index(
             "ix_tickets_called",
@@ -351,8 +431,12 @@ class Ticket(Base):
     first_call: Mapped[int | None] = mapped_column(BigInteger)
     last_call: Mapped[int | None] = mapped_column(BigInteger)
     call_nonce: Mapped[str | None] = mapped_column(String(64))
+    called_as: Mapped[str | None] = mapped_column(String(16))
     turn: Mapped[int | None] = mapped_column(BigInteger)
     appointment_at: Mapped[datetime | None]
+    clerk_id: Mapped[int | None] = mapped_column(Integer)
+    return_id: Mapped[int | None] = mapped_column(Integer)
+    visit: Mapped[int | None] = mapped_column(Key)
 
 
 class Event(Base):

@@ -20,7 +20,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from data.faults import StoreFault, fault_of
 
-HEAD = "0004"
+HEAD = "0006"
 """The newest revision that this program knows (`data/migrations/versions`)."""
 
 BUSY_SECONDS = 5

@@ -13,6 +13,7 @@ from sqlalchemy import Row, delete, insert, select, update
 from data import models
 from kiosk import plain, tokens
 from kiosk.ground import Ground, Work
+from kiosk.queue.tickets import Counter
 from kiosk.refusal import Refusal
 from kiosk.staff import Account, Actor, Role, Session
 
@@ -126,15 +127,24 @@ def prove(ground: Ground, name: str, password: str) -> Account:
     return _account(row)
 
 
-def sign_in(ground: Ground, name: str, password: str, counter: str | None = None) -> Session:
+def sign_in(
+    ground: Ground,
+    name: str,
+    password: str,
+    counter: str | None = None,
+    stands_in_for: str | None = None,
+) -> Session:
     """A session of an account, at a counter where there is one.
 
-    Refuses as `prove` does, and with "counter.unknown".
+    `stands_in_for`: the colleague whose place the person takes there (顶岗); the chain keeps it
+    with all that is done in this session. Refuses as `prove` does, and with "counter.unknown",
+    "account.unknown", "stand_in.no_counter" or "stand_in.oneself".
     """
     account = prove(ground, name, password)
     token = tokens.new(32)
     with ground.write() as work:
         at = work.floor.counter(counter) if counter is not None else None
+        other = _colleague(work, account, at, stands_in_for)
         until = work.at + timedelta(hours=ground.settings.staff.session_hours)
         work.connection.execute(
             insert(_sessions).values(
@@ -143,19 +153,38 @@ def sign_in(ground: Ground, name: str, password: str, counter: str | None = None
                 counter_id=at.id if at else None,
                 created_at=work.at,
                 expires_at=until,
+                stands_in_for=other.id if other is not None else None,
             )
         )
-        work.event(
-            "account.signed_in", actor=Actor(account, counter), counter=at.id if at else None
-        )
-    return Session(token, account, counter, until)
+        made = Session(token, account, counter, until, other)
+        work.event("account.signed_in", actor=made.actor, counter=at.id if at else None)
+    return made
+
+
+def _colleague(work: Work, mine: Account, at: Counter | None, name: str | None) -> Account | None:
+    """Whose place somebody takes."""
+    if name is None:
+        return None
+    row = _row(work, name)
+    if row is None:
+        raise Refusal("account.unknown", name=name)
+    if at is None:
+        raise Refusal("stand_in.no_counter")
+    if row.id == mine.id:
+        raise Refusal("stand_in.oneself")
+    return _account(row)
 
 
 def session(ground: Ground, token: str) -> Session:
     """The session of `token`; refuses with "session.invalid" (unknown, ended or expired)."""
     with ground.read() as work:
         query = (
-            select(_accounts, _sessions.c.expires_at, _counters.c.code.label("counter"))
+            select(
+                _accounts,
+                _sessions.c.expires_at,
+                _sessions.c.stands_in_for,
+                _counters.c.code.label("counter"),
+            )
             .join_from(_sessions, _accounts, _sessions.c.account_id == _accounts.c.id)
             .outerjoin(_counters, _sessions.c.counter_id == _counters.c.id)
             .where(
@@ -165,9 +194,13 @@ def session(ground: Ground, token: str) -> Session:
             )
         )
         row = work.connection.execute(query).first()
-    if row is None:
-        raise Refusal("session.invalid")
-    return Session(token, _account(row), row.counter, row.expires_at)
+        if row is None:
+            raise Refusal("session.invalid")
+        other = None
+        if row.stands_in_for is not None:
+            query = select(_accounts).where(_accounts.c.id == row.stands_in_for)
+            other = _account(work.connection.execute(query).one())
+    return Session(token, _account(row), row.counter, row.expires_at, other)
 
 
 def sign_out(ground: Ground, token: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import socket
 import tomllib
+from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import quote
@@ -24,9 +25,10 @@ from pydantic_core import PydanticCustomError
 from kiosk.catalogue import Id, Prefix
 from kiosk.faults import Fault, Faults, of_form
 from kiosk.hours import Hours, Slots
-from kiosk.look import Look, Screen
+from kiosk.look import Card, Look, Screen
 from kiosk.places import Steps, line_of, lines, meant
 from kiosk.plain import Plain
+from kiosk.queue.routing import PolicyName, Rule
 from kiosk.refusal import Refusal
 from kiosk.scanner import ScannerSettings
 from kiosk.speech import VoiceSettings
@@ -90,6 +92,47 @@ class Staff(_Table):
     lock_minutes: Annotated[int, Field(ge=1, le=1440)] = 15
 
 
+class Calling(_Table):
+    """How a number is called (R28): at most `recalls` times more, `apart_seconds` apart; it is
+    missed after `calls_before_miss` calls at least. `pauses`: what a counter may pause for, codes
+    that have a phrase or the hall's own words. Numbers are given out while the last person would
+    be done at most `overtime_minutes` after the hall closes (R35)."""
+
+    recalls: Annotated[int, Field(ge=0, le=9)] = 3
+    apart_seconds: Annotated[int, Field(ge=0, le=600)] = 15
+    calls_before_miss: Annotated[int, Field(ge=1, le=9)] = 2
+    pauses: tuple[Annotated[Plain, Field(min_length=1, max_length=40)], ...] = (
+        "short",
+        "lunch",
+        "meeting",
+        "system",
+    )
+    overtime_minutes: Annotated[int, Field(ge=0, le=480)] = 30
+
+
+class Queue(_Table):
+    """Who is next (`kiosk.queue.routing.Rule`): `rate` is for "apq", `ordinary` (people between
+    two with priority) for "interleave", `head_start_minutes` for "head_start". With all of them
+    nobody waits more than `limit_minutes` longer because of priority (R31)."""
+
+    policy: PolicyName = "apq"
+    rate: Annotated[float, Field(ge=1, le=100)] = 4.0
+    ordinary: Annotated[int, Field(ge=3, le=12)] = 4
+    head_start_minutes: Annotated[int, Field(ge=0, le=240)] = 15
+    limit_minutes: Annotated[int, Field(ge=0, le=240)] = 30
+
+    @property
+    def rule(self) -> Rule:
+        """The same as the rule takes it."""
+        return Rule(
+            policy=self.policy,
+            rate=self.rate,
+            ordinary=self.ordinary,
+            start=timedelta(minutes=self.head_start_minutes),
+            limit=timedelta(minutes=self.limit_minutes),
+        )
+
+
 class Desks(_Table):
     """The window groups whose numbers the desks call that help without a service."""
 
@@ -137,8 +180,11 @@ class Settings(_Table):
     staff: Staff = Staff()
     voice: VoiceSettings = VoiceSettings()
     look: Look = Look()
+    clerks: Annotated[tuple[Card, ...], Field(max_length=200)] = ()
     screen: Screen = Screen()
     scanner: ScannerSettings = ScannerSettings()
+    queue: Queue = Queue()
+    calling: Calling = Calling()
     desks: Desks = Desks()
     hours: Hours | None = None
     identity: Identity = Identity()

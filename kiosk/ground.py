@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, Insert, Row, bindparam, func, select, update
@@ -29,6 +29,9 @@ from kiosk.queue.states import MOVES
 from kiosk.queue.tickets import Counter, CounterKind
 from kiosk.refusal import Refusal
 from kiosk.staff import Actor
+
+if TYPE_CHECKING:
+    from kiosk.queue.waits import Waits
 
 _halls = models.Hall.__table__
 _events = models.Event.__table__
@@ -56,7 +59,8 @@ _HALL = (
 class Work:
     """One transaction: its connection, the hall's day, the moment (UTC) and the floor.
 
-    `head` is the end of the audit chain, and moves with each event.
+    `head` is the end of the audit chain, and moves with each event. `closed`: the hall has closed
+    its day, and everything of it has ended.
     """
 
     connection: Connection
@@ -65,6 +69,7 @@ class Work:
     at: datetime
     floor: Floor
     head: audit.Head
+    closed: bool = False
 
     def event(
         self,
@@ -76,6 +81,11 @@ class Work:
         data: Mapping[str, Any] | None = None,
     ) -> None:
         """Add to the audit chain what happens in this transaction."""
+        told = dict(data or {})
+        if actor is not None and actor.stands_in_for is not None:
+            told["stands_in_for"] = actor.stands_in_for
+        if actor is not None and actor.token is not None:
+            told["token"] = actor.token
         self.head = audit.append(
             self.connection,
             self.hall,
@@ -86,7 +96,7 @@ class Work:
             account=actor.account.id if actor else None,
             ticket=ticket,
             counter=counter,
-            data=data,
+            data=told,
         )
 
     def add(self, statement: Insert, values: Mapping[str, Any]) -> int:
@@ -115,10 +125,14 @@ class Ground:
     clock: Clock
     bell: Bell
     zone: ZoneInfo = field(init=False)
+    waits: Waits = field(init=False)
     _floor: Floor | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
+        from kiosk.queue.waits import Waits  # which works on this ground
+
         self.zone = ZoneInfo(self.settings.zone)
+        self.waits = Waits(self)
 
     @contextmanager
     def write(self) -> Iterator[Work]:
@@ -139,7 +153,8 @@ class Ground:
         """A transaction that only looks. A clock that was set back does not bring a day back."""
         with self.store.read() as connection:
             work = self._work(connection)
-            work.day = max(work.day, work.at.astimezone(self.zone).date())
+            today = max(work.day, work.at.astimezone(self.zone).date())
+            work.day, work.closed = today, work.closed and today == work.day
             yield work
 
     def _work(self, connection: Connection) -> Work:
@@ -147,7 +162,8 @@ class Ground:
         if row is None or row.catalogue_id is None:
             raise Refusal("hall.missing", hall=self.settings.code)
         head = audit.START if row.seq is None else audit.Head(row.seq, row.hash)
-        return Work(connection, row.id, row.day, self.clock(), self._on(connection, row), head)
+        floor, closed = self._on(connection, row), row.closed_day == row.day
+        return Work(connection, row.id, row.day, self.clock(), floor, head, closed)
 
     def _on(self, connection: Connection, row: Row[Any]) -> Floor:
         floor = self._floor
@@ -168,9 +184,9 @@ def _begin_day(work: Work, today: date) -> None:
         .returning(tickets.c.id)
     ).all()
     for ticket in sorted(stale):
-        work.event("ticket.expired", ticket=ticket)
+        work.event("ticket.expired", ticket=ticket, data={"reason": "day_over"})
     work.connection.execute(update(_halls).where(_halls.c.id == work.hall).values(day=today))
-    work.day = today
+    work.day, work.closed = today, False
     work.event("day.opened", data={"expired": len(stale)})
     forget(work)
 
@@ -197,6 +213,8 @@ def _read_floor(connection: Connection, row: Row[Any]) -> Floor:
                 area=each.area,
                 area_en=each.area_en,
                 open=each.open,
+                paused=each.paused,
+                paused_at=each.paused_at,
             )
             for each in found
         },

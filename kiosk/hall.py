@@ -11,7 +11,8 @@ from typing import Self
 
 from data.seal import Seal
 from data.store import Store
-from kiosk import accounts, audit, config, imports, service
+from kiosk import access, accounts, audit, config, imports, service
+from kiosk.access import Access, Scope
 from kiosk.bell import Bell
 from kiosk.catalogue import Catalogue, Service
 from kiosk.clock import Clock, system_clock
@@ -21,11 +22,13 @@ from kiosk.people.verbs import PeopleVerbs
 from kiosk.printing import jobs, printers, spooling
 from kiosk.printing.jobs import Job
 from kiosk.printing.printers import PrinterState
-from kiosk.queue import calling, issuing, looking, outlook, popular
+from kiosk.queue import explaining, issuing, looking, outlook, popular
+from kiosk.queue.explaining import Explained
 from kiosk.queue.issuing import Issued, Preview
-from kiosk.queue.looking import AtCounter, Board, Status
+from kiosk.queue.looking import Board, Status
 from kiosk.queue.press import Press
 from kiosk.queue.tickets import Counter, Priority, State, Ticket
+from kiosk.queue.verbs import CounterVerbs
 from kiosk.service import Act
 from kiosk.staff import Account, Actor, Role, Session
 
@@ -42,7 +45,7 @@ def open_hall(folder: Path, clock: Clock = system_clock) -> Hall:
     return Hall(Ground(folder, settings, store, Seal.open(folder / KEY_FILE), clock, Bell(store)))
 
 
-class Hall(PeopleVerbs):
+class Hall(PeopleVerbs, CounterVerbs):
     """The verbs of one hall."""
 
     def __init__(self, ground: Ground) -> None:
@@ -56,6 +59,7 @@ class Hall(PeopleVerbs):
 
     def close(self) -> None:
         """Stop the bell and let go of the database."""
+        self.ground.waits.close()
         self.ground.bell.close()
         self.ground.store.close()
 
@@ -151,40 +155,6 @@ class Hall(PeopleVerbs):
         """The printer that the next paper of this kiosk comes out of."""
         return printers.next_one(self.ground)
 
-    # At the counter
-
-    def call_next(self, counter: str, actor: Actor, nonce: str | None = None) -> Ticket:
-        """Call whoever is next for `counter`."""
-        return calling.call_next(self.ground, counter, actor, nonce)
-
-    def recall(self, ticket: int, actor: Actor) -> Ticket:
-        """Call the number once more."""
-        return calling.recall(self.ground, ticket, actor)
-
-    def start(self, ticket: int, actor: Actor) -> Ticket:
-        """Begin to serve."""
-        return calling.start(self.ground, ticket, actor)
-
-    def finish(self, ticket: int, actor: Actor) -> Ticket:
-        """The person is done here."""
-        return calling.finish(self.ground, ticket, actor)
-
-    def miss(self, ticket: int, actor: Actor) -> Ticket:
-        """Nobody came."""
-        return calling.miss(self.ground, ticket, actor)
-
-    def abandon(self, ticket: int, actor: Actor) -> Ticket:
-        """The person gives up."""
-        return calling.abandon(self.ground, ticket, actor)
-
-    def open_counter(self, counter: str, actor: Actor) -> Counter:
-        """Let a counter call."""
-        return calling.open_counter(self.ground, counter, actor)
-
-    def close_counter(self, counter: str, actor: Actor, reason: str) -> Counter:
-        """No more calls at this counter."""
-        return calling.close_counter(self.ground, counter, actor, reason)
-
     # Looking
 
     def status(self, token: str) -> Status:
@@ -195,6 +165,10 @@ class Hall(PeopleVerbs):
         """Where today's ticket with this number stands."""
         return looking.status_of_number(self.ground, number)
 
+    def why(self, number: str) -> Explained:
+        """Why today's ticket with this number was called, or still waits."""
+        return explaining.explain(self.ground, number)
+
     def ticket_of_number(self, number: str) -> Ticket:
         """Today's ticket with this number."""
         return looking.ticket_of_number(self.ground, number)
@@ -202,10 +176,6 @@ class Hall(PeopleVerbs):
     def board(self, calls: int = 8) -> Board:
         """What everybody in the hall may see."""
         return looking.board(self.ground, calls)
-
-    def at_counter(self, counter: str) -> AtCounter:
-        """What a clerk sees."""
-        return looking.at_counter(self.ground, counter)
 
     def balance(self) -> dict[State, int]:
         """Today's tickets by state."""
@@ -231,9 +201,15 @@ class Hall(PeopleVerbs):
         """The account of somebody who knows its password."""
         return accounts.prove(self.ground, name, password)
 
-    def sign_in(self, name: str, password: str, counter: str | None = None) -> Session:
+    def sign_in(
+        self,
+        name: str,
+        password: str,
+        counter: str | None = None,
+        stands_in_for: str | None = None,
+    ) -> Session:
         """A session of an account, at a counter where there is one."""
-        return accounts.sign_in(self.ground, name, password, counter)
+        return accounts.sign_in(self.ground, name, password, counter, stands_in_for)
 
     def session(self, token: str) -> Session:
         """The session of a token."""
@@ -242,6 +218,32 @@ class Hall(PeopleVerbs):
     def sign_out(self, token: str) -> None:
         """End a session."""
         accounts.sign_out(self.ground, token)
+
+    # Machines of others
+
+    def create_access(
+        self,
+        label: str,
+        scope: Scope,
+        counter: str,
+        days: int,
+        actor: Actor,
+        account: str | None = None,
+    ) -> tuple[Access, str]:
+        """A token for a keypad or a strip of lights, and its text."""
+        return access.create(self.ground, label, scope, counter, days, actor, account)
+
+    def revoke_access(self, key: int, actor: Actor) -> Access:
+        """End a token."""
+        return access.revoke(self.ground, key, actor)
+
+    def accesses(self) -> tuple[Access, ...]:
+        """All tokens, the ended ones too."""
+        return access.every(self.ground)
+
+    def access(self, token: str) -> Access:
+        """What a token may do."""
+        return access.prove(self.ground, token)
 
     # At the machine itself
 

@@ -48,19 +48,35 @@ class Said(_Table):
 class Look(_Table):
     """`colour`: the hall's own, "#0f5566"; `palette`: "auto" is evening from 18:00 to 6:30.
 
-    `notices` and `honours` take turns on the page that is shown while nobody is there.
+    `notices` and `honours` take turns on the page that is shown while nobody is there, and with
+    the hall's `promises` on the hall board.
     """
 
     colour: Annotated[str, AfterValidator(_readable)] = ""
     palette: Literal["day", "evening", "auto"] = "day"
     notices: Annotated[tuple[Said, ...], Field(max_length=12)] = ()
     honours: Annotated[tuple[Said, ...], Field(max_length=12)] = ()
+    promises: Annotated[tuple[Said, ...], Field(max_length=12)] = ()
 
     def evening(self, moment: time) -> bool:
         """Whether the evening palette holds at this time of day in the hall."""
         if self.palette != "auto":
             return self.palette == "evening"
         return moment >= EVENING_FROM or moment < EVENING_UNTIL
+
+
+class Card(_Table):
+    """What a clerk shows at the counter: a table `[[clerks]]` of the settings (亮身份).
+
+    `account`: the name they sign in with. `photo`: a JPEG or PNG picture in the hall's folder.
+    """
+
+    account: Annotated[Plain, Field(min_length=1, max_length=40)]
+    photo: Annotated[str, Field(max_length=200)] = ""
+    duty: Annotated[Plain, Field(max_length=40)] = ""
+    duty_en: Annotated[Plain, Field(max_length=80)] = ""
+    promise: Annotated[Plain, Field(max_length=60)] = ""
+    promise_en: Annotated[Plain, Field(max_length=120)] = ""
 
 
 class Screen(_Table):

@@ -6,16 +6,32 @@ reading of 行, 长 and 重, is left to it.
 
 from __future__ import annotations
 
+import ipaddress
 import re
+from datetime import time
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from kiosk.hours import Period
 from kiosk.tongues import CHINESE, CHINESE_YAO, ENGLISH, Tongue
 from kiosk.words import words
 
 EngineName = Literal["clips", "speech-dispatcher", "espeak-ng"]
+
+
+def _address(text: str) -> str:
+    return str(ipaddress.ip_address(text))
+
+
+class Quiet(BaseModel):
+    """Another volume, in percent, at a time of day."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    period: Period
+    volume: Annotated[int, Field(ge=0, le=100)]
 
 
 class VoiceSettings(BaseModel):
@@ -25,6 +41,10 @@ class VoiceSettings(BaseModel):
     pace of an announcement. `volume`: percent. `device`: the loudspeaker, as `aplay -L` names it;
     empty is the system's own. `headphones`: the jack beside the keypad; what is private is said
     there or not at all. `clips`: a folder of recordings. `one`: how a 1 in a row of digits is said.
+
+    Of calls: `chime` before each; `calls_twice` while few wait to be said; `quiet`: times of day
+    with another volume. `boards`: addresses of boards on other machines that may speak; one at a
+    time does (`kiosk.web.turn`).
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -35,19 +55,41 @@ class VoiceSettings(BaseModel):
     device: Annotated[str, Field(max_length=100)] = ""
     headphones: Annotated[str, Field(max_length=100)] = ""
     clips: Annotated[str, Field(max_length=400)] = ""
+    chime: bool = True
     calls_twice: bool = True
     call_languages: Annotated[tuple[Literal["zh", "en"], ...], Field(min_length=1)] = ("zh",)
     one: Literal["yi", "yao"] = "yi"
+    quiet: Annotated[tuple[Quiet, ...], Field(max_length=12)] = ()
+    boards: Annotated[
+        tuple[Annotated[str, AfterValidator(_address)], ...], Field(max_length=20)
+    ] = ()
+
+    def volume_at(self, moment: time) -> int:
+        """The volume at this time of day in the hall; the first of `quiet` that holds."""
+        held = (each for each in self.quiet if each.period.start <= moment < each.period.end)
+        return next((each.volume for each in held), self.volume)
 
     def clips_folder(self, folder: Path) -> Path | None:
         """Where the recordings are; a relative path is meant from the settings in `folder`."""
         return folder.resolve() / self.clips if self.clips else None
 
 
-def call_words(number: str, counter: str, language: str, *, one: str = "yi") -> str:
-    """The call of ticket `number` ("A032") to the counter with the code `counter` ("3")."""
-    phrase = words().say("voice.call", _known(language), number=number, counter=counter)
-    return spoken(phrase, language, one=one)
+def call_phrase(number: str, counter: str, language: str, name: str = "") -> str:
+    """The call of ticket `number` ("A032") to the counter with the code `counter` ("3"), as it is
+    written; its `name` ("综合窗口") is said in Chinese alone."""
+    known = _known(language)
+    place = name if name and known == "zh" else words().say("voice.counter", known)
+    return words().say("voice.call", known, number=number, counter=counter, name=place)
+
+
+def brief_phrase(number: str, counter: str, language: str) -> str:
+    """The same call in as few words as can be, for when many wait to be called."""
+    return words().say("voice.brief", _known(language), number=number, counter=counter)
+
+
+def call_words(number: str, counter: str, language: str, *, name: str = "", one: str = "yi") -> str:
+    """`call_phrase` as it is spoken."""
+    return spoken(call_phrase(number, counter, language, name), language, one=one)
 
 
 def spoken(text: str, language: str, *, one: str = "yi") -> str:

@@ -13,6 +13,7 @@ from argon2 import PasswordHasher
 
 from kiosk import accounts, setup
 from kiosk.hall import Hall, open_hall
+from kiosk.queue.tickets import Ticket
 from kiosk.staff import Actor, Role
 from tests.postgres import PostgresServer
 
@@ -112,6 +113,19 @@ def staff_of(hall: Hall) -> Staff:
     """Everybody, signed in at no counter."""
     actors = {account.role.value: Actor(account) for account in hall.accounts()}
     return Staff(**actors)
+
+
+def recall(hall: Hall, ticket: int, actor: Actor) -> Ticket:
+    """Call a number once more, a quarter of a minute later (R28)."""
+    assert isinstance(hall.ground.clock, HandClock)
+    hall.ground.clock.move(seconds=15)
+    return hall.recall(ticket, actor)
+
+
+def miss(hall: Hall, ticket: int, actor: Actor) -> Ticket:
+    """Call a number once more, and pass it: nobody has come."""
+    recall(hall, ticket, actor)
+    return hall.miss(ticket, actor)
 
 
 def events(hall: Hall) -> list[str]:

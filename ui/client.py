@@ -12,17 +12,17 @@ from collections.abc import Callable
 from contextlib import suppress
 from http import HTTPStatus
 from typing import Any, Final, TypeVar
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import httpx
 from httpx_sse import aconnect_sse
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from kiosk.refusal import Refusal
+from kiosk.web.board import BoardView, CounterBoard, TurnView
+from kiosk.web.consoles import ConsoleView, ServicesView
 from kiosk.web.schemas import (
-    BoardView,
     Counter,
-    CounterView,
     HallView,
     JobView,
     Refused,
@@ -42,6 +42,7 @@ _TIMEOUT = httpx.Timeout(5.0, connect=2.0)
 # The server gives a sign of life every ten seconds.
 _SILENCE = httpx.Timeout(2.0, read=15.0)
 _RETRY_SECONDS = 1.0
+_TICKETS = TypeAdapter(list[Ticket])
 
 
 class HallClient:
@@ -66,13 +67,30 @@ class HallClient:
         """The hall and its counters, for anybody."""
         return self._ask("GET", "/api/hall", HallView)
 
-    def board(self) -> BoardView:
-        """The last calls and who waits, for anybody."""
-        return self._ask("GET", "/api/board", BoardView)
+    def board(self, after: int | None = None) -> BoardView:
+        """The last calls, who waits and each call since `after`, for anybody."""
+        seen = "" if after is None else f"?after={after}"
+        return self._ask("GET", f"/api/board{seen}", BoardView)
 
-    def sign_in(self, name: str, password: str, counter: str) -> SignedIn:
-        """A session at a counter; the calls that follow are made in it."""
+    def counter_board(self, code: str) -> CounterBoard:
+        """What a counter's own display shows."""
+        return self._ask("GET", f"/api/board/counters/{quote(code, safe='')}", CounterBoard)
+
+    def may_speak(self, speaker: str, spoken: int | None, *, done: bool = False) -> TurnView:
+        """Whether this board speaks, which has spoken all calls up to the place `spoken`."""
+        body = {"speaker": speaker, "spoken": spoken, "done": done}
+        return self._ask("POST", "/api/board/voice", TurnView, body)
+
+    def sign_in(
+        self, name: str, password: str, counter: str, stands_in_for: str | None = None
+    ) -> SignedIn:
+        """A session at a counter; the calls that follow are made in it.
+
+        `stands_in_for`: the account of the colleague whose place the person takes there.
+        """
         body = {"name": name, "password": password, "counter": counter}
+        if stands_in_for is not None:
+            body["stands_in_for"] = stands_in_for
         session = self._ask("POST", "/api/session", SignedIn, body)
         self.token = session.token
         return session
@@ -84,13 +102,37 @@ class HallClient:
         finally:
             self.token = ""
 
-    def at_counter(self, code: str) -> CounterView:
-        """What a clerk sees."""
-        return self._ask("GET", _counter(code), CounterView)
+    def at_counter(self, code: str) -> ConsoleView:
+        """What a clerk sees and should know."""
+        return self._ask("GET", f"{_counter(code)}/console", ConsoleView)
+
+    def services(self, text: str, counter: str = "") -> ServicesView:
+        """What `text` may mean, of what `counter` does; without words what is asked for most."""
+        return self._ask(
+            "GET", f"/api/services?{urlencode({'find': text, 'counter': counter})}", ServicesView
+        )
 
     def call_next(self, code: str, nonce: str) -> Ticket:
         """Call the next person; the same nonce gets the same ticket."""
         return self._ask("POST", f"{_counter(code)}/next", Ticket, {"nonce": nonce})
+
+    def call_number(self, code: str, number: str, reason: str, nonce: str) -> Ticket:
+        """Call this very number, out of its order."""
+        body = {"number": number, "reason": reason, "nonce": nonce}
+        return self._ask("POST", f"{_counter(code)}/call", Ticket, body)
+
+    def walk_in(self, code: str, service: str, reason: str, nonce: str) -> Ticket:
+        """Serve somebody without a number."""
+        body = {"service": service, "reason": reason, "nonce": nonce}
+        return self._ask("POST", f"{_counter(code)}/walk-in", Ticket, body)
+
+    def pause(self, code: str, reason: str) -> Counter:
+        """The counter does not call for a while."""
+        return self._ask("POST", f"{_counter(code)}/pause", Counter, {"reason": reason})
+
+    def unpause(self, code: str) -> Counter:
+        """Let a paused counter call again."""
+        return self._ask("POST", f"{_counter(code)}/resume", Counter)
 
     def open_counter(self, code: str) -> Counter:
         """Let the counter call."""
@@ -100,9 +142,26 @@ class HallClient:
         """No more calls at this counter."""
         return self._ask("POST", f"{_counter(code)}/close", Counter, {"reason": reason})
 
-    def step(self, ticket: int, verb: str) -> Ticket:
-        """Do `verb` (recall, start, finish, miss, abandon) with a ticket."""
-        return self._ask("POST", f"/api/tickets/{ticket}/{verb}", Ticket)
+    def step(self, ticket: int, verb: str, reason: str = "") -> Ticket:
+        """Do `verb` (recall, start, finish, miss, abandon, park, resume) with a ticket.
+
+        finish, abandon and park may be given a `reason`.
+        """
+        body = {"reason": reason} if reason else None
+        return self._ask("POST", f"/api/tickets/{ticket}/{verb}", Ticket, body)
+
+    def transfer(self, ticket: int, kind: str, code: str, *, back: bool) -> Ticket:
+        """Send a person on to a `kind` (service, group, counter), and `back` here after."""
+        body = {kind: code, "back": back}
+        return self._ask("POST", f"/api/tickets/{ticket}/transfer", Ticket, body)
+
+    def join(self, ticket: int, numbers: list[str]) -> list[Ticket]:
+        """The other numbers of the person who is served follow at this counter."""
+        answer = self._send("POST", f"/api/tickets/{ticket}/join", {"numbers": numbers})
+        try:
+            return _TICKETS.validate_json(answer.content)
+        except ValidationError as error:
+            raise Refusal(STRANGE, url=self.url) from error
 
     def reprint(self, job: int) -> JobView:
         """Print a paper again, marked where an earlier one may have come out."""

@@ -41,8 +41,13 @@ def _commands(first: str) -> typer.Typer:
         programs.register(app)
         return app
     from kiosk.cli import (
+        access,
         appointments,
         audit,
+        counters,
+        day,
+        demo,
+        estimate,
         fake,
         finding,
         halls,
@@ -51,9 +56,10 @@ def _commands(first: str) -> typer.Typer:
         staff,
         tickets,
         voice,
+        why,
     )
 
-    for room in (halls, tickets, staff, programs, fake, finding):
+    for room in (halls, tickets, counters, staff, programs, fake, finding, demo, estimate, why):
         room.register(app)
     app.add_typer(audit.app, name="audit", help=say("help.audit"))
     app.add_typer(
@@ -62,6 +68,8 @@ def _commands(first: str) -> typer.Typer:
     app.add_typer(identities.app, name="identities", help=say_key("identity.help.identities"))
     app.add_typer(staff.app, name="accounts", help=say("help.accounts"))
     app.add_typer(voice.app, name="voice", help=say_key("voice.help.voice"))
+    app.add_typer(day.app, name="day", help=say_key("day.help.day"))
+    app.add_typer(access.app, name="tokens", help=say_key("access.help.tokens"))
     app.add_typer(printers.app, name="printers", help=say("help.printers"))
     return app
 

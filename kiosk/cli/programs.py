@@ -61,7 +61,7 @@ def run(
         password = _trial_clerk(data)
         url = settings.local_url
         programs += [
-            Program("board", ["board", "--hall", url, "--windowed"]),
+            Program("board", ["board", "--hall", url, "--windowed", "--speak", *here]),
             Program("paper", ["paper", *here]),
             Program(
                 "counter",
@@ -108,21 +108,30 @@ def counter(
     hall: _HallUrl = "http://127.0.0.1:8321",
     code: Annotated[str, typer.Option("--counter", help=say("option.counter"))] = "1",
     name: Annotated[str, typer.Option("--as", metavar="NAME", help=say("option.as"))] = "",
+    global_keys: Annotated[bool, typer.Option(help=say("option.global_keys"))] = False,
 ) -> None:
     from ui.console import run_console
 
     _need_display()
     log.configure()
     password = os.environ.get(PASSWORD, "")
-    raise typer.Exit(run_console(hall, code, name=name, password=password))
+    done = run_console(hall, code, name=name, password=password, global_keys=global_keys)
+    raise typer.Exit(done)
 
 
-def board(hall: _HallUrl = "http://127.0.0.1:8321", windowed: _Windowed = False) -> None:
+def board(
+    hall: _HallUrl = "http://127.0.0.1:8321",
+    counter: Annotated[str, typer.Option("--counter", help=say("option.own_board"))] = "",
+    speak: Annotated[bool, typer.Option("--speak", help=say("option.speak"))] = False,
+    data: Data = HERE,
+    windowed: _Windowed = False,
+) -> None:
     from ui.board import run_board
 
     _need_display()
     log.configure()
-    raise typer.Exit(run_board(hall, windowed=windowed))
+    speaks = data if speak else None
+    raise typer.Exit(run_board(hall, windowed=windowed, counter=counter, speaks=speaks))
 
 
 def paper(data: Data = HERE) -> None:

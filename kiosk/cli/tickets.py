@@ -48,7 +48,7 @@ def take(
         paper, error, receipt = _paper(hall, issued.job)
     counters = [each.code for each in issued.counters]
     payload = {
-        **_ticket(issued.ticket),
+        **as_values(issued.ticket),
         "counters": counters,
         "ahead": issued.ahead,
         "wait": None if issued.wait is None else [issued.wait.p50, issued.wait.p90],
@@ -83,13 +83,13 @@ def status(
         found = _status(hall, which)
         printed = [papers.in_words(hall, each) for each in found.papers]
     payload = {
-        **_ticket(found.ticket),
+        **as_values(found.ticket),
         "ahead": found.ahead,
         "counters": [each.code for each in found.counters],
         "wait": None if found.wait is None else [found.wait.p50, found.wait.p90],
         "papers": [papers.as_values(each) for each in found.papers],
     }
-    lines = [_line(found.ticket)]
+    lines = [as_line(found.ticket)]
     if found.ahead is not None:
         lines.append(say("status.ahead", count=found.ahead))
     answer(json, payload, "\n".join([*lines, *printed]))
@@ -98,7 +98,7 @@ def status(
 def call(counter: _CounterArgument, data: Data = HERE, name: As = "", json: Json = False) -> None:
     with open_hall(data) as hall:
         ticket = hall.call_next(counter, actor(hall, name))
-    answer(json, _ticket(ticket), _line(ticket))
+    answer(json, as_values(ticket), as_line(ticket))
 
 
 def open_(counter: _CounterArgument, data: Data = HERE, name: As = "", json: Json = False) -> None:
@@ -125,8 +125,8 @@ def _command(verb: str) -> Callable[..., None]:
     def run(ticket: _TicketArgument, data: Data = HERE, name: As = "", json: Json = False) -> None:
         with open_hall(data) as hall:
             act: Callable[[int, Actor], Ticket] = getattr(hall, verb)
-            moved = act(_key(hall, ticket), actor(hall, name))
-        answer(json, _ticket(moved), _line(moved))
+            moved = act(key_of(hall, ticket), actor(hall, name))
+        answer(json, as_values(moved), as_line(moved))
 
     return run
 
@@ -140,7 +140,7 @@ def _paper(hall: Hall, job: int) -> tuple[str, str | None, str | None]:
     return found.state, found.error, found.receipt
 
 
-def _key(hall: Hall, ticket: str) -> int:
+def key_of(hall: Hall, ticket: str) -> int:
     """A ticket's key, from its number today ("A012") or the key itself."""
     return int(ticket) if ticket.isdecimal() else hall.ticket_of_number(ticket).id
 
@@ -151,7 +151,8 @@ def _status(hall: Hall, which: str) -> Status:
     return hall.status_of_number(token) if looks_like_number else hall.status(token)
 
 
-def _ticket(ticket: Ticket) -> dict[str, Any]:
+def as_values(ticket: Ticket) -> dict[str, Any]:
+    """A ticket as the JSON of a command."""
     return {
         "ticket": ticket.id,
         "number": ticket.number,
@@ -168,7 +169,8 @@ def _ticket(ticket: Ticket) -> dict[str, Any]:
     }
 
 
-def _line(ticket: Ticket) -> str:
+def as_line(ticket: Ticket) -> str:
+    """A ticket in one line for people."""
     return say(
         f"line.{'at' if ticket.counter else 'alone'}",
         number=ticket.number,

@@ -99,7 +99,7 @@ def _play(engine: Engine, said: str, language: str, settings: VoiceSettings) -> 
     if isinstance(engine, Synthesiser):
         loudspeaker.play(engine.synthesise(said, language).at(settings.volume))
     else:
-        loudspeaker.heard(engine.start(said, language))
+        loudspeaker.heard(engine.start(said, language, settings.volume))
     if loudspeaker.fault:
         raise Refusal("voice.no_device", device=_name(loudspeaker), detail=loudspeaker.fault)
 

@@ -2,7 +2,7 @@
 
 No name and no phone number is kept: an appointment is whoever shows its code. Who comes in time
 gets a number of its own; from the beginning of the slot that number goes first as
-`kiosk.queue.line.choose` says.
+`kiosk.queue.routing.choose` says.
 """
 
 from __future__ import annotations

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from sqlalchemy import update
 
-from kiosk import plain
 from kiosk.ground import Ground
-from kiosk.queue import rows
+from kiosk.queue import reasons, rows
 from kiosk.queue.calling import AT_COUNTERS
 from kiosk.queue.tickets import Priority, State, Ticket
 from kiosk.refusal import Refusal
 from kiosk.staff import Actor
-
-LONGEST_REASON = 200
 
 
 def give_priority(
@@ -24,9 +21,7 @@ def give_priority(
     "ticket.has_priority" or "ticket.wrong_state".
     """
     actor.must_be(*AT_COUNTERS)
-    said = reason.strip()
-    if not said or len(said) > LONGEST_REASON or not plain.is_plain(said):
-        raise Refusal("reason.missing")
+    said = reasons.given(reason)
     with ground.write() as work:
         found = rows.by_id(work, ticket)
         if found.state is not State.WAITING:

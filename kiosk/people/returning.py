@@ -21,7 +21,7 @@ from kiosk.people.tempo import Typing
 from kiosk.printing import jobs
 from kiosk.printing.jobs import Job
 from kiosk.queue import looking, rows
-from kiosk.queue.calling import AT_COUNTERS, move
+from kiosk.queue.calling import AT_COUNTERS, BACK_IN_LINE, move
 from kiosk.queue.line import BACK_AFTER, same_half_day, turn_of
 from kiosk.queue.looking import Status
 from kiosk.queue.states import MOVES, OVER
@@ -97,8 +97,24 @@ def check_in(ground: Ground, ticket: int, actor: Actor | None = None) -> Ticket:
         if found.state is State.MISSED and not _in_time(ground, work, found):
             raise Refusal("ticket.too_late", number=found.number)
         turn = turn_of(found.id, _ordinary(work, found))
-        back = {"turn": turn, "counter_id": None, "called_at": None, "calls": 0}
+        back = BACK_IN_LINE | {"turn": turn}
         return move(work, found, "check_in", actor, None, back, kind="ticket.checked_in")
+
+
+def check_in_by_link(ground: Ground, token: str) -> Ticket:
+    """The same for who has the link of the ticket, wherever they are."""
+    return check_in(ground, looking.status(ground, token).ticket.id)
+
+
+def may_check_in(ground: Ground, ticket: Ticket) -> bool:
+    """Whether `check_in` would let who was missed stand in line again."""
+    with ground.read() as work:
+        return _may_check_in(ground, work, ticket)
+
+
+def _may_check_in(ground: Ground, work: Work, ticket: Ticket) -> bool:
+    missed_once = ticket.state is State.MISSED and ticket.turn is None
+    return missed_once and _in_time(ground, work, ticket)
 
 
 def give_up(ground: Ground, token: str) -> Ticket:
@@ -143,7 +159,7 @@ def _shown(ground: Ground, status: Status, *, proven: bool) -> AtMachine:
     ticket = status.ticket
     with ground.read() as work:
         acts: set[Act] = set()
-        if ticket.state is State.MISSED and ticket.turn is None and _in_time(ground, work, ticket):
+        if _may_check_in(ground, work, ticket):
             acts.add(Act.CHECK_IN)
         if proven and ticket.state in MOVES["abandon"][0]:
             acts.add(Act.GIVE_UP)
@@ -173,7 +189,7 @@ def _in_time(ground: Ground, work: Work, missed: Ticket) -> bool:
 def _ordinary(work: Work, missed: Ticket) -> list[Place]:
     """The first few who wait for the same counters without priority, in order."""
     tickets = rows.tickets
-    rivals = work.floor.rivals.get(missed.service, frozenset({missed.service}))
+    rivals = work.floor.rivals.get(missed.lane, frozenset({missed.lane}))
     query = (
         select(tickets.c.id, tickets.c.turn)
         .where(tickets.c.hall_id == work.hall, tickets.c.day == work.day, models.WAITING)

@@ -83,6 +83,14 @@ class PeopleVerbs:
         """Who was missed is back."""
         return returning.check_in(self.ground, ticket, actor)
 
+    def check_in_by_link(self, token: str) -> Ticket:
+        """Who was missed and has the link is back."""
+        return returning.check_in_by_link(self.ground, token)
+
+    def may_check_in(self, ticket: Ticket) -> bool:
+        """Whether who was missed may stand in line again."""
+        return returning.may_check_in(self.ground, ticket)
+
     def give_up(self, token: str) -> Ticket:
         """The person gives up the number of this link."""
         return returning.give_up(self.ground, token)

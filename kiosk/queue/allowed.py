@@ -12,7 +12,9 @@ from kiosk.refusal import Refusal
 
 
 def may_issue(ground: Ground, work: Work, aim: Aim) -> None:
-    """Refuse with "hall.closed" or "service.no_counter_open"."""
+    """Refuse with "hall.closed", "day.over" or "service.no_counter_open"."""
+    if work.closed:
+        raise Refusal("day.over")
     if ground.settings.hours is not None:
         now = work.at.astimezone(ground.zone)
         opens = issuing(ground.settings.hours, now, aim.group.prefix)

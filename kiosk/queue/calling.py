@@ -1,65 +1,147 @@
-"""At the counter: calling the next number and everything that happens to it until it is over."""
+"""At the counter: calling the next number and everything that happens to it until it is over.
+
+Who holds what, for all verbs at counters:
+
+- A counter holds at most one ticket, called or being served; whoever signs there may finish with
+  it, and the event names who did. So a second clerk at a counter, or one who takes over, or the
+  same one after an hour without a connection, finds what the counter holds and goes on with it.
+  Nothing takes it away meanwhile. Of two who press "next" at once, one gets "counter.busy".
+- A clerk holds at most one ticket: who has called one at the own counter is told "clerk.busy" at
+  any other until it is finished, missed, parked, transferred or given up.
+- Somebody signed in at no counter (a supervisor, a script) may act for every counter, and holds
+  nothing; so may a machine with an access token, at its counter alone.
+- A second press with the same nonce gets the same ticket; a verb on a ticket that has moved on
+  meanwhile is refused with "ticket.wrong_state" and changes nothing.
+"""
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import select, update
 
 from data import models
 from kiosk.ground import Ground, Work
-from kiosk.queue import line, rows
+from kiosk.queue import choosing, rows
+from kiosk.queue.routing import Standing
 from kiosk.queue.states import after
-from kiosk.queue.tickets import Counter, State, Ticket, check_nonce
+from kiosk.queue.tickets import Counter, Ticket, check_nonce, lane_of_counter
 from kiosk.refusal import Refusal
 from kiosk.staff import Actor, Role
 
 AT_COUNTERS = (Role.CLERK, Role.SUPERVISOR, Role.ADMIN)
 """Who may call and serve; an inspector only looks."""
 
+BACK_IN_LINE: dict[str, Any] = {
+    "counter_id": None,
+    "called_at": None,
+    "calls": 0,
+    "call_nonce": None,
+    "clerk_id": None,
+}
+"""What a ticket forgets when it waits once more; its number and its arrival it keeps (R30)."""
+
 
 def call_next(ground: Ground, counter: str, actor: Actor, nonce: str | None = None) -> Ticket:
     """Call whoever is next for `counter`; a repeat with the same `nonce` gets the same ticket.
 
-    Refuses with "counter.unknown", "counter.closed", "counter.busy", "queue.empty",
-    "ticket.elsewhere" or "account.not_allowed".
+    Refuses with "queue.empty", and as `ready` does.
     """
-    actor.must_be(*AT_COUNTERS)
-    check_nonce(nonce)
     with ground.write() as work:
-        at = work.floor.counter(counter)
-        if actor.counter not in {None, counter}:
-            raise Refusal("counter.not_yours", counter=counter, yours=actor.counter)
-        before = _called_with(work, at, nonce) if nonce is not None else None
+        at, before = ready(work, counter, actor, nonce)
         if before is not None:
             return before
-        held = rows.held_at(work, at.id)
-        if held is not None:
-            raise Refusal("counter.busy", counter=counter, number=held.number)
-        if not at.open:
-            raise Refusal("counter.closed", counter=counter)
-        waiting = rows.line(work)
-        serves = work.floor.serves[counter]
-        choice = line.choose(waiting, serves, _last_calls(work), work.at)
+        choice = choosing.next_for(ground, work, at)
         if choice is None:
             raise Refusal("queue.empty", counter=counter)
         ticket = rows.by_id(work, choice.ticket)
-        place = work.head.seq + 1
-        changes = {
-            "counter_id": at.id,
-            "called_at": work.at,
-            "calls": 1,
-            "first_call": place,
-            "last_call": place,
-            "call_nonce": nonce,
-        }
-        return move(work, ticket, "call", actor, at, changes, why=choice.why)
+        told = choice.told(ground.settings.queue.rule)
+        return call(work, ticket, actor, at, nonce, standing=choice.standing, **told)
+
+
+def ready(
+    work: Work, counter: str, actor: Actor, nonce: str | None = None
+) -> tuple[Counter, Ticket | None]:
+    """The counter, free to call; or with the ticket that an earlier press with `nonce` called.
+
+    Refuses with "account.not_allowed", "nonce.invalid", "counter.unknown", "counter.not_yours",
+    "counter.busy", "counter.closed", "counter.paused" or "clerk.busy".
+    """
+    actor.must_be(*AT_COUNTERS)
+    check_nonce(nonce)
+    at = work.floor.counter(counter)
+    if actor.counter not in {None, counter}:
+        raise Refusal("counter.not_yours", counter=counter, yours=actor.counter)
+    before = _called_with(work, at, nonce) if nonce is not None else None
+    if before is not None:
+        return at, before
+    held = rows.held_at(work, at.id)
+    if held is not None:
+        raise Refusal("counter.busy", counter=counter, number=held.number)
+    if not at.open:
+        raise Refusal("counter.closed", counter=counter)
+    if at.paused is not None:
+        raise Refusal("counter.paused", counter=counter)
+    return at, None
+
+
+def call(
+    work: Work,
+    ticket: Ticket,
+    actor: Actor,
+    at: Counter,
+    nonce: str | None,
+    standing: Standing | None = None,
+    **why: object,
+) -> Ticket:
+    """Call a ticket that waits to a counter that is `ready`; `why` is kept with the event.
+
+    `standing`: as what, where the rule has chosen it.
+
+    Refuses with "ticket.wrong_state" or "clerk.busy".
+    """
+    place = work.head.seq + 1
+    changes = {
+        "counter_id": at.id,
+        "called_at": work.at,
+        "calls": 1,
+        "first_call": place,
+        "last_call": place,
+        "call_nonce": nonce,
+        "called_as": (standing or choosing.standing_of(ticket)).value,
+        **in_hand(work, actor, at),
+    }
+    return move(work, ticket, "call", actor, at, changes, told=why)
+
+
+def in_hand(work: Work, actor: Actor, at: Counter) -> dict[str, Any]:
+    """What makes a ticket at `at` that of its clerk; refuses with "clerk.busy"."""
+    if actor.counter is None or actor.token is not None:
+        return {}
+    held = rows.held_by(work, actor.account.id)
+    if held is not None and held.counter != at.code:
+        raise Refusal("clerk.busy", number=held.number, counter=held.counter)
+    return {"clerk_id": actor.account.id}
 
 
 def recall(ground: Ground, ticket: int, actor: Actor) -> Ticket:
-    """Call the number at the counter once more."""
+    """Call the number at the counter once more: at most three times, 15 s apart (R28).
+
+    Refuses with "ticket.recalled_enough" or "ticket.called_just_now".
+    """
+    rules = ground.settings.calling
     with ground.write() as work:
-        found, at = _mine(work, ticket, actor)
+        found, at = mine(work, ticket, actor)
+        after("recall", found.state, found.number)
+        if found.calls > rules.recalls:
+            raise Refusal("ticket.recalled_enough", number=found.number, most=rules.recalls)
+        seconds = 0.0 if found.called_at is None else (work.at - found.called_at).total_seconds()
+        # A clock that was set back must not keep anybody from calling.
+        if 0 <= seconds < rules.apart_seconds and found.called_at is not None:
+            left = math.ceil(rules.apart_seconds - seconds)
+            raise Refusal("ticket.called_just_now", number=found.number, seconds=left)
         changes = {
             "called_at": work.at,
             "calls": found.calls + 1,
@@ -70,22 +152,64 @@ def recall(ground: Ground, ticket: int, actor: Actor) -> Ticket:
 
 def start(ground: Ground, ticket: int, actor: Actor) -> Ticket:
     """The person is here: begin to serve."""
-    return _step(ground, ticket, "start", actor)
+    with ground.write() as work:
+        found, at = mine(work, ticket, actor)
+        after("start", found.state, found.number)
+        changes = in_hand(work, actor, at) if at is not None else {}
+        return move(work, found, "start", actor, at, changes)
 
 
-def finish(ground: Ground, ticket: int, actor: Actor) -> Ticket:
-    """The person is done at this counter."""
-    return _step(ground, ticket, "finish", actor)
+def finish(ground: Ground, ticket: int, actor: Actor, reason: str = "") -> Ticket:
+    """The person is done at this counter; `reason` is how the matter ended, where it is told.
+
+    Who was sent here with "return to me" waits for that counter again. Of one person's several
+    matters the next begins at once.
+    """
+    with ground.write() as work:
+        found, at = mine(work, ticket, actor)
+        told: dict[str, object] = {"reason": reason.strip() or None}
+        back = work.floor.counters.get(found.return_to) if found.return_to else None
+        if back is None or not back.open:
+            ended = move(work, found, "finish", actor, at, {"return_id": None}, told=told)
+        else:
+            changes = BACK_IN_LINE | {"service": lane_of_counter(back.code), "return_id": None}
+            told |= {"to": back.code}
+            ended = move(
+                work, found, "come_back", actor, at, changes, kind="ticket.came_back", told=told
+            )
+        if at is not None:
+            _follow(work, found, actor, at)
+        return ended
+
+
+def _follow(work: Work, before: Ticket, actor: Actor, at: Counter) -> None:
+    """Begin the next of the matters that one person has at this counter."""
+    if before.visit is None:
+        return
+    rest = (each for each in rows.parked_at(work, at.id) if each.visit == before.visit)
+    following = next(rest, None)
+    if following is not None:
+        place = {"last_call": work.head.seq + 1, "called_at": work.at}
+        move(work, following, "follow", actor, at, place | in_hand(work, actor, at))
 
 
 def miss(ground: Ground, ticket: int, actor: Actor) -> Ticket:
-    """Nobody came."""
-    return _step(ground, ticket, "miss", actor)
+    """Nobody came, after at least two calls (R28); refuses with "ticket.called_too_little"."""
+    needed = ground.settings.calling.calls_before_miss
+    with ground.write() as work:
+        found, at = mine(work, ticket, actor)
+        after("miss", found.state, found.number)
+        if found.calls < needed:
+            raise Refusal("ticket.called_too_little", number=found.number, needed=needed)
+        return move(work, found, "miss", actor, at, {})
 
 
-def abandon(ground: Ground, ticket: int, actor: Actor) -> Ticket:
+def abandon(ground: Ground, ticket: int, actor: Actor, reason: str = "") -> Ticket:
     """The person gives up."""
-    return _step(ground, ticket, "abandon", actor)
+    with ground.write() as work:
+        found, at = mine(work, ticket, actor)
+        why = {"reason": reason.strip() or None}
+        return move(work, found, "abandon", actor, at, {}, told=why)
 
 
 def open_counter(ground: Ground, counter: str, actor: Actor) -> Counter:
@@ -100,13 +224,7 @@ def close_counter(ground: Ground, counter: str, actor: Actor, reason: str) -> Co
     return _set_open(ground, counter, actor, opened=False, reason=reason.strip())
 
 
-def _step(ground: Ground, ticket: int, verb: str, actor: Actor) -> Ticket:
-    with ground.write() as work:
-        found, at = _mine(work, ticket, actor)
-        return move(work, found, verb, actor, at, {})
-
-
-def _mine(work: Work, ticket: int, actor: Actor) -> tuple[Ticket, Counter | None]:
+def mine(work: Work, ticket: int, actor: Actor) -> tuple[Ticket, Counter | None]:
     """The ticket, and its counter; a clerk touches only what the own counter has called."""
     actor.must_be(*AT_COUNTERS)
     found = rows.by_id(work, ticket)
@@ -125,9 +243,12 @@ def move(
     changes: dict[str, Any],
     *,
     kind: str = "",
-    **data: object,
+    told: Mapping[str, object] | None = None,
 ) -> Ticket:
-    """Take a ticket to where `verb` leads; the event is named after its new state, or `kind`."""
+    """Take a ticket to where `verb` leads; the event is named after its new state, or `kind`.
+
+    What is `told` is kept with the event, without what is None.
+    """
     state = after(verb, ticket.state, ticket.number)
     tickets = rows.tickets
     work.connection.execute(
@@ -138,27 +259,9 @@ def move(
         actor=actor,
         ticket=ticket.id,
         counter=at.id if at else None,
-        data={name: value for name, value in data.items() if value is not None},
+        data={name: value for name, value in (told or {}).items() if value is not None},
     )
     return rows.by_id(work, ticket.id)
-
-
-def _last_calls(work: Work) -> list[line.Called]:
-    """What the last calls were, the newest first."""
-    tickets = rows.tickets
-    query = (
-        select(tickets.c.priority, tickets.c.appointment_at, tickets.c.turn, tickets.c.state)
-        .where(tickets.c.hall_id == work.hall, tickets.c.day == work.day, models.CALLED)
-        .order_by(tickets.c.first_call.desc())
-        .limit(line.REMEMBERED)
-    )
-    return [
-        # Who came back and waits was called in its class; who was called again was not.
-        line.Called(priority is not None, slot is not None)
-        if turn is None or state == State.WAITING.value
-        else line.Called()
-        for priority, slot, turn, state in work.connection.execute(query).all()
-    ]
 
 
 def _called_with(work: Work, at: Counter, nonce: str) -> Ticket | None:
@@ -180,7 +283,9 @@ def _set_open(ground: Ground, counter: str, actor: Actor, *, opened: bool, reaso
         if at.open != opened:
             counters = models.Counter.__table__
             work.connection.execute(
-                update(counters).where(counters.c.id == at.id).values(open=opened)
+                update(counters)
+                .where(counters.c.id == at.id)
+                .values(open=opened, paused=None, paused_at=None)
             )
             work.revise()
             kind = "counter.opened" if opened else "counter.closed"

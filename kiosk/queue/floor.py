@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kiosk.catalogue import Catalogue, Service, WindowGroup
-from kiosk.queue.tickets import DESKS, Counter, CounterKind
+from kiosk.queue.routing import Skills
+from kiosk.queue.tickets import DESKS, Counter, CounterKind, lane_of_counter, lane_of_group
 from kiosk.refusal import Refusal
 from kiosk.words import words
 
@@ -67,7 +68,14 @@ class Floor:
         return Aim(kind.value, None, group, *self.desk_names(kind.value))
 
     def desk_names(self, kind: str) -> tuple[str, str]:
-        """What the desk of a kind is called in Chinese and English; its kind if it is gone."""
+        """What stands for a service in Chinese and English where there is none: the desk of this
+        kind, or whoever a number of a desk was transferred to; `kind` if that is gone."""
+        for each in self.counters.values():
+            if lane_of_counter(each.code) == kind:
+                return each.name, each.name_en
+        for group in self.catalogue.window_groups:
+            if lane_of_group(group.prefix) == kind:
+                return group.name, group.name_en
         found = next((each for each in self.counters.values() if each.kind.value == kind), None)
         return (found.name, found.name_en) if found is not None else (kind, kind)
 
@@ -83,7 +91,8 @@ class Floor:
         """The services that each counter serves: its own pairs, never a cross mix.
 
         A desk that helps without a service serves its own kind. What the catalogue no longer has
-        is still served for who took a number before.
+        is still served for who took a number before. Each serves what is transferred to it alone,
+        and what is transferred to a window group of which none serves more.
         """
         services = self.catalogue.services
         return {
@@ -93,7 +102,45 @@ class Floor:
                 if service not in services or services[service].department == department
             )
             | frozenset({self.counters[counter].kind.value} & _DESKS)
+            | frozenset({lane_of_counter(counter)})
+            | self._lanes_of_groups[counter]
             for counter, pairs in self.pairs.items()
+        }
+
+    @cached_property
+    def _lanes_of_groups(self) -> dict[str, frozenset[str]]:
+        """The window groups of which a counter serves as much as any, as lanes."""
+        found: dict[str, set[str]] = {counter: set() for counter in self.pairs}
+        for group in self.catalogue.window_groups:
+            wanted = {
+                (each.department, each.id)
+                for each in self.catalogue.services.values()
+                if each.window_group == group.prefix
+            }
+            done = {counter: len(wanted & pairs) for counter, pairs in self.pairs.items()}
+            most = max(done.values(), default=0)
+            for counter, count in done.items():
+                if count and count == most:
+                    found[counter].add(lane_of_group(group.prefix))
+        return {counter: frozenset(lanes) for counter, lanes in found.items()}
+
+    @cached_property
+    def serves_by_id(self) -> dict[int, frozenset[str]]:
+        """The same by the counter's key in the store."""
+        return {self.counters[code].id: serves for code, serves in self.serves.items()}
+
+    @cached_property
+    def skills(self) -> dict[str, Skills]:
+        """What each counter serves, and what of it no comprehensive counter could take now."""
+        general = CounterKind.COMPREHENSIVE
+        shared = frozenset[str]().union(
+            *(self.serves[each.code] for each in self.counters.values() if _takes_all(each))
+        )
+        return {
+            code: Skills(
+                serves, frozenset() if self.counters[code].kind is general else serves - shared
+            )
+            for code, serves in self.serves.items()
         }
 
     @cached_property
@@ -118,6 +165,10 @@ class Floor:
             codes = "、".join(each.code for each in every)
             raise Refusal("service.no_counter_open", service=service, counters=codes or "-")
         return found
+
+
+def _takes_all(counter: Counter) -> bool:
+    return counter.kind is CounterKind.COMPREHENSIVE and counter.calls
 
 
 _DESKS = frozenset(kind.value for kind in DESKS)

@@ -15,7 +15,7 @@ from kiosk.ground import Ground, Work
 from kiosk.opening import Opening
 from kiosk.papers.ticket import ticket as ticket_paper
 from kiosk.printing import jobs
-from kiosk.queue import allowed, line, rows, series
+from kiosk.queue import allowed, closing, line, rows, series
 from kiosk.queue.floor import Aim
 from kiosk.queue.instead import Instead
 from kiosk.queue.press import Claim, Press
@@ -80,7 +80,8 @@ def issue(ground: Ground, service: str, press: Press, claim: Claim | None = None
     """Give out the next number for `service`: ticket, event and print job, all or nothing.
 
     A second press with the same nonce gets the same ticket. Refuses with "service.unknown",
-    "hall.closed", "service.no_counter_open", "identity.needed" or "group.full".
+    "hall.closed", "day.over", "service.no_counter_open", "identity.needed", "group.full" or
+    "group.too_late".
     """
     if claim is None and ground.settings.identity.needed(service):
         raise Refusal("identity.needed")
@@ -124,13 +125,16 @@ def give_out(
 ) -> Issued:
     """Give out a number in the caller's transaction; who has an appointment needs no quota.
 
-    Refuses with "group.full".
+    Refuses with "group.full" or "group.too_late".
     """
     floor = work.floor
     counters = tuple(each for each in floor.counters_for(aim.code) if each.open)
     ahead = line.ahead(rows.line(work), floor.rivals[aim.code], priority=press.priority is not None)
+    if appointment_at is None:
+        closing.in_time(ground, work, aim, ahead)
+    wait = ground.waits.lately(work, aim.code, priority=press.priority is not None)
     token = tokens.new()
-    ticket = _insert(ground, work, aim, press, token, appointment_at)
+    ticket = insert_ticket(ground, work, aim, press, token, appointment_at)
     told: dict[str, object] = {
         "number": ticket.number,
         "service": aim.code,
@@ -146,17 +150,17 @@ def give_out(
         counters,
         group=aim.heading(press.language),
         ahead=ahead,
-        wait=None,
+        wait=wait,
         link=link,
         issued=work.at.astimezone(ground.zone),
         language=press.language,
     )
     label = f"{work.day:%Y%m%d}-{ticket.number}"
     job = jobs.queue(ground, work, paper, label=label, ticket=ticket.id)
-    return Issued(ticket, counters, ahead, None, link, paper, job, repeated=False)
+    return Issued(ticket, counters, ahead, wait, link, paper, job, repeated=False)
 
 
-def _insert(
+def insert_ticket(
     ground: Ground,
     work: Work,
     aim: Aim,
@@ -164,6 +168,7 @@ def _insert(
     token: str,
     appointment_at: datetime | None,
 ) -> Ticket:
+    """The row of a new number that waits; refuses with "group.full"."""
     group = aim.group.prefix
     number = series.next_number(work, group)
     if number > ground.settings.quotas.get(group, number) and appointment_at is None:
@@ -234,9 +239,9 @@ def again(ground: Ground, work: Work, key: int) -> Issued:
     """The ticket with this key as it was given out, and how it stands now."""
     ticket = rows.by_id(work, key)
     job, paper = jobs.first_of(ground, work, key)
-    rivals = work.floor.rivals.get(ticket.service, frozenset())
+    rivals = work.floor.rivals.get(ticket.lane, frozenset())
     before = rows.line(work, ticket.place)
-    counters = work.floor.counters_for(ticket.service)
+    counters = work.floor.counters_for(ticket.lane)
     return Issued(
         ticket=ticket,
         counters=tuple(each for each in counters if each.open),

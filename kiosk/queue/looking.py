@@ -25,8 +25,8 @@ NEXT_SHOWN = 6
 @dataclass(frozen=True, slots=True)
 class Status:
     """Where a ticket stands. `ahead` and `wait` are known while it waits; `counters` are open and
-    can serve it, or the one that has called it. `service` is None if it is no longer done here.
-    `papers`: what became of its paper and of each reprint."""
+    can serve it, or the one that has called or parked it. `service` is None if it is no longer done
+    here. `papers`: what became of its paper and of each reprint."""
 
     ticket: Ticket
     service: Service | None
@@ -74,10 +74,12 @@ class Board:
 
 @dataclass(frozen=True, slots=True)
 class AtCounter:
-    """What a clerk sees: the own counter, its ticket, how many wait for it, papers that stuck."""
+    """What a clerk sees: the own counter, its ticket, those parked here, how many wait for it,
+    papers that stuck."""
 
     counter: Counter
     current: Ticket | None
+    parked: tuple[Ticket, ...]
     waiting: int
     jobs: tuple[Job, ...]
 
@@ -85,7 +87,7 @@ class AtCounter:
 def status(ground: Ground, token: str) -> Status:
     """The ticket whose link carries `token`; a wrong and an expired one are refused alike."""
     with ground.read() as work:
-        return _status(work, by_token(work, token))
+        return _status(ground, work, by_token(work, token))
 
 
 def by_token(work: Work, token: str) -> Ticket:
@@ -103,13 +105,13 @@ def by_token(work: Work, token: str) -> Ticket:
 def status_of_ticket(ground: Ground, ticket: int) -> Status:
     """Where the ticket with this key stands; refuses with "ticket.unknown"."""
     with ground.read() as work:
-        return _status(work, rows.by_id(work, ticket))
+        return _status(ground, work, rows.by_id(work, ticket))
 
 
 def status_of_number(ground: Ground, number: str) -> Status:
     """Today's ticket with this number; refuses with "ticket.unknown"."""
     with ground.read() as work:
-        return _status(work, rows.by_number(work, number))
+        return _status(ground, work, rows.by_number(work, number))
 
 
 def ticket_of_number(ground: Ground, number: str) -> Ticket:
@@ -137,6 +139,7 @@ def at_counter(ground: Ground, counter: str) -> AtCounter:
         return AtCounter(
             counter=at,
             current=rows.held_at(work, at.id),
+            parked=tuple(rows.parked_at(work, at.id)),
             waiting=line.ahead(rows.line(work), serves, priority=False),
             jobs=jobs.stuck(work),
         )
@@ -155,20 +158,22 @@ def balance(ground: Ground) -> dict[State, int]:
     return {state: counts.get(state, 0) for state in State}
 
 
-def _status(work: Work, ticket: Ticket) -> Status:
+def _status(ground: Ground, work: Work, ticket: Ticket) -> Status:
     floor = work.floor
     service = floor.catalogue.services.get(ticket.service)
-    counters = tuple(each for each in floor.counters_for(ticket.service) if each.open)
-    if ticket.state in HELD and ticket.counter in floor.counters:
+    counters = tuple(each for each in floor.counters_for(ticket.lane) if each.open)
+    at_one = ticket.state in {*HELD, State.PARKED}
+    if at_one and ticket.counter in floor.counters:
         counters = (floor.counters[ticket.counter],)
-    ahead = None
+    ahead = wait = None
     if ticket.state is State.WAITING and ticket.day == work.day:
-        rivals = floor.rivals.get(ticket.service, frozenset())
+        wait = ground.waits.ticket(work, ticket)
+        rivals = floor.rivals.get(ticket.lane, frozenset())
         before = rows.line(work, ticket.place)
         ahead = line.ahead(before, rivals, priority=ticket.goes_first)
     group = floor.catalogue.groups.get(ticket.group)
     papers = jobs.of_ticket(work, ticket.id)
-    return Status(ticket, service, group, ahead, counters, None, papers)
+    return Status(ticket, service, group, ahead, counters, wait, papers)
 
 
 def _calls(work: Work, most: int) -> tuple[Call, ...]:

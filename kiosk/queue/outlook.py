@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kiosk.ground import Ground
 from kiosk.opening import issuing
-from kiosk.queue import allowed, line, rows, series
+from kiosk.queue import allowed, closing, line, rows, series
 from kiosk.queue.issuing import DeskPreview, Preview
 from kiosk.queue.tickets import CounterKind
 from kiosk.refusal import Refusal
@@ -24,11 +24,14 @@ def outlook(ground: Ground, service: str) -> Preview:
         now = work.at.astimezone(ground.zone)
         opens = issuing(ground.settings.hours, now, aim.group.prefix)
         instead = allowed.instead(ground, work, wanted)
+        ahead = line.ahead(rows.line(work), work.floor.rivals[service], priority=False)
         refusal = None
         try:
             allowed.may_issue(ground, work, aim)
             if left == 0:
                 refusal = allowed.full(ground, work, aim)
+            else:
+                closing.in_time(ground, work, aim, ahead)
         except Refusal as no:
             refusal = no
         return Preview(
@@ -36,8 +39,8 @@ def outlook(ground: Ground, service: str) -> Preview:
             group=aim.group,
             counters=tuple(each for each in every if each.open),
             closed=tuple(each for each in every if not each.open),
-            ahead=line.ahead(rows.line(work), work.floor.rivals[service], priority=False),
-            wait=None,
+            ahead=ahead,
+            wait=ground.waits.newcomer(work, service),
             left=left,
             opening=opens,
             instead=instead,
@@ -49,18 +52,20 @@ def outlook_of_desk(ground: Ground, desk: CounterKind) -> DeskPreview:
     """What a number of a desk would mean now, or why there is none."""
     with ground.read() as work:
         every = work.floor.counters_for(desk.value)
+        ahead = line.ahead(rows.line(work), {desk.value}, priority=False)
         refusal = None
         try:
             aim = work.floor.desk(desk, getattr(ground.settings.desks, desk.value))
             allowed.may_issue(ground, work, aim)
+            closing.in_time(ground, work, aim, ahead)
         except Refusal as no:
             refusal = no
         return DeskPreview(
             desk=desk,
             counters=tuple(each for each in every if each.open),
             closed=tuple(each for each in every if not each.open),
-            ahead=line.ahead(rows.line(work), {desk.value}, priority=False),
-            wait=None,
+            ahead=ahead,
+            wait=ground.waits.newcomer(work, desk.value),
             refusal=refusal,
         )
 

@@ -13,36 +13,41 @@ from kiosk.refusal import Refusal
 tickets = models.Ticket.__table__
 _services = models.Service.__table__
 _counters = models.Counter.__table__
+_back_at = _counters.alias("back_at")
 
 _TICKETS = (
     select(
         tickets,
         _services.c.name.label("service_name"),
         _services.c.name_en.label("service_name_en"),
+        _services.c.code.label("service_code"),
         _counters.c.code.label("counter"),
+        _back_at.c.code.label("return_to"),
     )
     .outerjoin_from(tickets, _services, tickets.c.service_id == _services.c.id)
     .outerjoin(_counters, tickets.c.counter_id == _counters.c.id)
+    .outerjoin(_back_at, tickets.c.return_id == _back_at.c.id)
 )
 _LINE = (
     select(
         tickets.c.service,
         tickets.c.priority,
         tickets.c.turn,
-        tickets.c.appointment_at,
         func.count(),
-        func.min(tickets.c.id),
     )
     .where(
         tickets.c.hall_id == bindparam("hall"),
         tickets.c.day == bindparam("day"),
         models.WAITING,
     )
-    .group_by(tickets.c.service, tickets.c.priority, tickets.c.turn, tickets.c.appointment_at)
+    .group_by(tickets.c.service, tickets.c.priority, tickets.c.turn)
 )
 # Building a statement takes SQLAlchemy longer than running it: those of every verb are built once.
 _OF_HALL = _TICKETS.where(tickets.c.hall_id == bindparam("hall"))
 _BY_ID = _OF_HALL.where(tickets.c.id == bindparam("ticket"))
+_HELD_BY = _OF_HALL.where(tickets.c.clerk_id == bindparam("clerk"), models.HELD_BY)
+_PARKED = _OF_HALL.where(tickets.c.counter_id == bindparam("counter"), models.PARKED)
+_PARKED_AT = _PARKED.order_by(tickets.c.id)
 _HELD_AT = _OF_HALL.where(tickets.c.counter_id == bindparam("counter"), models.HELD)
 _LINE_BEFORE = _LINE.where(
     or_(
@@ -61,7 +66,7 @@ def label(group: str, number: int) -> str:
 def line(work: Work, before: Place | None = None) -> list[Waiting]:
     """Who waits today, by service and class; only those before a place, where one is given.
 
-    Who missed a call and came back has no more priority and no more slot.
+    Who missed a call and came back has no more priority.
     """
     values = {"hall": work.hall, "day": work.day}
     query = _LINE
@@ -72,10 +77,8 @@ def line(work: Work, before: Place | None = None) -> list[Waiting]:
         values |= {"own": own, "behind": behind, "ticket": ticket if returned else 0}
     found = work.connection.execute(query, values).all()
     return [
-        Waiting(service, priority is not None, people, first, None, slot)
-        if turn is None
-        else Waiting(service, False, people, first, turn)
-        for service, priority, turn, slot, people, first in found
+        Waiting(service, priority is not None and turn is None, people)
+        for service, priority, turn, people in found
     ]
 
 
@@ -110,6 +113,17 @@ def held_at(work: Work, counter: int) -> Ticket | None:
     return _one(work, _HELD_AT, counter=counter)
 
 
+def held_by(work: Work, account: int) -> Ticket | None:
+    """The ticket that somebody has called at the own counter and not finished with."""
+    return _one(work, _HELD_BY, clerk=account)
+
+
+def parked_at(work: Work, counter: int) -> list[Ticket]:
+    """The tickets that are parked at a counter, in the order of their numbers."""
+    values = {"hall": work.hall, "counter": counter}
+    return [value(work, row) for row in work.connection.execute(_PARKED_AT, values)]
+
+
 def of_hall(work: Work) -> Select[tuple[object, ...]]:
     """All tickets of the hall, to be narrowed."""
     return _TICKETS.where(tickets.c.hall_id == work.hall)
@@ -125,7 +139,7 @@ def value(work: Work, row: Row[tuple[object, ...]]) -> Ticket:
         number=label(row.group_prefix, row.number),
         group=row.group_prefix,
         day=row.day,
-        service=row.service,
+        service=row.service_code or row.service,
         service_name=names[0],
         service_name_en=names[1],
         state=State(row.state),
@@ -136,6 +150,9 @@ def value(work: Work, row: Row[tuple[object, ...]]) -> Ticket:
         calls=row.calls,
         appointment_at=row.appointment_at,
         turn=row.turn,
+        aimed=row.service if row.service_code not in {None, row.service} else None,
+        return_to=row.return_to,
+        visit=row.visit,
     )
 
 

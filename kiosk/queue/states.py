@@ -10,12 +10,25 @@ MOVES: dict[str, tuple[frozenset[State], State]] = {
     "recall": (frozenset({State.CALLED}), State.CALLED),
     "start": (frozenset({State.CALLED}), State.SERVING),
     "finish": (frozenset({State.SERVING}), State.FINISHED),
+    "come_back": (frozenset({State.SERVING}), State.WAITING),
+    "park": (frozenset({State.CALLED, State.SERVING}), State.PARKED),
+    "join": (frozenset({State.WAITING}), State.PARKED),
+    "resume": (frozenset({State.PARKED}), State.CALLED),
+    "follow": (frozenset({State.PARKED}), State.SERVING),
+    "transfer": (frozenset({State.CALLED, State.SERVING, State.PARKED}), State.WAITING),
     "miss": (frozenset({State.CALLED}), State.MISSED),
     "check_in": (frozenset({State.MISSED}), State.WAITING),
-    "abandon": (frozenset({State.WAITING, State.CALLED, State.MISSED}), State.ABANDONED),
-    "expire": (frozenset({State.WAITING, State.CALLED}), State.EXPIRED),
+    "abandon": (
+        frozenset({State.WAITING, State.CALLED, State.PARKED, State.MISSED}),
+        State.ABANDONED,
+    ),
+    "expire": (frozenset({State.WAITING, State.CALLED, State.PARKED}), State.EXPIRED),
 }
-"""verb -> (states it may start from, state it leads to)"""
+"""verb -> (states it may start from, state it leads to)
+
+A number that is finished where it was sent with "return to me" comes back instead. What has joined
+a visit follows the number before it.
+"""
 
 HELD = (State.CALLED, State.SERVING)
 """A counter holds at most one ticket in these states."""

@@ -16,6 +16,7 @@ class State(StrEnum):
     CALLED = "called"
     SERVING = "serving"
     FINISHED = "finished"
+    PARKED = "parked"
     MISSED = "missed"
     ABANDONED = "abandoned"
     EXPIRED = "expired"
@@ -52,7 +53,11 @@ DESKS = (CounterKind.ENQUIRY, CounterKind.UNRESOLVED)
 
 @dataclass(frozen=True, slots=True)
 class Counter:
-    """A counter of the hall; `code` is what stands above it ("3"), `area` where to walk ("A区")."""
+    """A counter of the hall; `code` is what stands above it ("3"), `area` where to walk ("A区").
+
+    `paused`: why it does not call for a while, a code of `kiosk.queue.pauses` or the clerk's own
+    words; since `paused_at` (UTC). The people who wait for it go on waiting.
+    """
 
     id: int
     code: str
@@ -62,6 +67,13 @@ class Counter:
     area: str
     area_en: str
     open: bool
+    paused: str | None = None
+    paused_at: datetime | None = None
+
+    @property
+    def calls(self) -> bool:
+        """It calls people: open, and not paused."""
+        return self.open and self.paused is None
 
     def title(self, language: str) -> str:
         """Its name for a person who reads `language`."""
@@ -91,7 +103,10 @@ class Ticket:
 
     `service` is the code of a service, or the kind of the desk that helps without one.
     `appointment_at` is the beginning of its time slot. `turn`: it was missed and has come back,
-    behind the ticket with this key.
+    behind the ticket with this key. `aimed`: who may call it after a transfer, where its service
+    does not say it (`lane_of_counter`, `lane_of_group`). `return_to`: the counter (its code) that
+    it comes back to when the next has finished. `visit`: one person's matters share the key of the
+    first one's ticket.
     """
 
     id: int
@@ -109,6 +124,14 @@ class Ticket:
     calls: int
     appointment_at: datetime | None = None
     turn: int | None = None
+    aimed: str | None = None
+    return_to: str | None = None
+    visit: int | None = None
+
+    @property
+    def lane(self) -> str:
+        """Which counters may call it: those that serve this."""
+        return self.aimed or self.service
 
     @property
     def goes_first(self) -> bool:
@@ -129,6 +152,16 @@ class Ticket:
 def place(ticket: int, turn: int | None) -> Place:
     """The place in the line of a ticket's key and turn."""
     return (ticket, False, ticket) if turn is None else (turn, True, ticket)
+
+
+def lane_of_counter(code: str) -> str:
+    """What a ticket waits for that only one counter may call."""
+    return f"#{code}"
+
+
+def lane_of_group(prefix: str) -> str:
+    """What a ticket waits for that a counter may call which serves most of a window group."""
+    return f"@{prefix}"
 
 
 LONGEST_NONCE = 64

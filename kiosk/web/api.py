@@ -15,9 +15,9 @@ from starlette.requests import Request
 import kiosk
 from kiosk.hall import Hall
 from kiosk.web import schemas
-from kiosk.web.door import Staff, TheGate, TheHall, TheNews, Token, open_stream, public
+from kiosk.web.door import Caller, Staff, TheGate, TheHall, TheNews, Token, open_stream, public
 from kiosk.web.news import EventStream, News
-from kiosk.web.schemas import Refused
+from kiosk.web.schemas import Refused, Told
 
 
 def _refuses(*statuses: int) -> dict[int | str, dict[str, Any]]:
@@ -52,7 +52,12 @@ async def sign_in(
     gate.count("sign_in", request)
     one_by_one: CapacityLimiter = request.app.state.passwords
     session = await to_thread.run_sync(
-        hall.sign_in, body.name, body.password, body.counter, limiter=one_by_one
+        hall.sign_in,
+        body.name,
+        body.password,
+        body.counter,
+        body.stands_in_for,
+        limiter=one_by_one,
     )
     return schemas.SignedIn.of(session)
 
@@ -75,20 +80,6 @@ def sign_out(hall: TheHall, token: Token) -> None:
 def the_hall(hall: TheHall) -> schemas.HallView:
     """What a screen needs before anybody signs in."""
     return schemas.HallView.of(hall)
-
-
-@router.get(
-    "/board",
-    tags=["hall"],
-    summary="The hall board",
-    dependencies=[Depends(public)],
-    responses=_refuses(429),
-)
-def board(hall: TheHall) -> schemas.BoardView:
-    """The last calls and who waits: numbers only."""
-    # The version first: news that comes in between is then news to the reader, never lost.
-    version = hall.bell.version()
-    return schemas.BoardView.of(hall, hall.board(), version)
 
 
 @router.get(
@@ -138,11 +129,11 @@ def at_counter(hall: TheHall, _: Staff, code: Code) -> schemas.CounterView:
     responses=_refuses(401, 403, 404, 409),
 )
 def call_next(
-    hall: TheHall, staff: Staff, code: Code, body: schemas.Next | None = None
+    hall: TheHall, caller: Caller, code: Code, body: schemas.Next | None = None
 ) -> schemas.Ticket:
     """A second press with the same nonce gets the same ticket."""
     nonce = body.nonce if body else None
-    return schemas.Ticket.of(hall.call_next(code, staff.actor, nonce))
+    return schemas.Ticket.of(hall.call_next(code, caller, nonce))
 
 
 @router.post(
@@ -199,30 +190,34 @@ tickets = APIRouter(
 
 
 @tickets.post("/recall", summary="Call the person again")
-def recall(hall: TheHall, staff: Staff, ticket: TicketId) -> schemas.Ticket:
-    """Called stays called; the board shows the call anew."""
-    return schemas.Ticket.of(hall.recall(ticket, staff.actor))
+def recall(hall: TheHall, caller: Caller, ticket: TicketId) -> schemas.Ticket:
+    """Called stays called; the board shows the call anew. Three times at most, 15 s apart."""
+    return schemas.Ticket.of(hall.recall(ticket, caller))
 
 
 @tickets.post("/start", summary="The person has come")
-def start(hall: TheHall, staff: Staff, ticket: TicketId) -> schemas.Ticket:
+def start(hall: TheHall, caller: Caller, ticket: TicketId) -> schemas.Ticket:
     """From called to serving."""
-    return schemas.Ticket.of(hall.start(ticket, staff.actor))
+    return schemas.Ticket.of(hall.start(ticket, caller))
 
 
 @tickets.post("/finish", summary="The person has been served")
-def finish(hall: TheHall, staff: Staff, ticket: TicketId) -> schemas.Ticket:
-    """From serving to finished."""
-    return schemas.Ticket.of(hall.finish(ticket, staff.actor))
+def finish(
+    hall: TheHall, caller: Caller, ticket: TicketId, body: Told | None = None
+) -> schemas.Ticket:
+    """From serving to finished, or to waiting for the counter that it comes back to."""
+    return schemas.Ticket.of(hall.finish(ticket, caller, body.reason if body else ""))
 
 
 @tickets.post("/miss", summary="The person did not come")
-def miss(hall: TheHall, staff: Staff, ticket: TicketId) -> schemas.Ticket:
-    """From called to missed."""
-    return schemas.Ticket.of(hall.miss(ticket, staff.actor))
+def miss(hall: TheHall, caller: Caller, ticket: TicketId) -> schemas.Ticket:
+    """From called to missed, after two calls at least."""
+    return schemas.Ticket.of(hall.miss(ticket, caller))
 
 
 @tickets.post("/abandon", summary="The person has given up the number")
-def abandon(hall: TheHall, staff: Staff, ticket: TicketId) -> schemas.Ticket:
-    """From waiting, called or missed to abandoned."""
-    return schemas.Ticket.of(hall.abandon(ticket, staff.actor))
+def abandon(
+    hall: TheHall, staff: Staff, ticket: TicketId, body: Told | None = None
+) -> schemas.Ticket:
+    """From waiting, called, parked or missed to abandoned."""
+    return schemas.Ticket.of(hall.abandon(ticket, staff.actor, body.reason if body else ""))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -13,10 +14,12 @@ from starlette.types import ASGIApp
 
 import kiosk
 from kiosk.hall import Hall
-from kiosk.web import api, errors, pages, people
+from kiosk.queue.group_waits import GroupWaits
+from kiosk.web import api, board, consoles, counters, day, errors, pages, people
 from kiosk.web.envelope import Envelope
 from kiosk.web.limits import Gate, Limits, SmallBodies
 from kiosk.web.news import News
+from kiosk.web.turn import Turn
 
 # Each look at a password takes 64 MB and a tenth of a second of a core, by design.
 _PASSWORDS_AT_ONCE = 2
@@ -25,6 +28,7 @@ _TAGS = [
     {"name": "session", "description": "Staff sign in with a named account"},
     {"name": "counter", "description": "What is done at a counter; needs a session"},
     {"name": "ticket", "description": "What is done with a called ticket; needs a session"},
+    {"name": "day", "description": "The end of a day and what went out of order; for supervisors"},
     {"name": "pages", "description": "Pages for a phone, in HTML"},
 ]
 
@@ -57,8 +61,15 @@ def make_app(hall: Hall, limits: Limits | None = None) -> FastAPI:
     app.state.news = news
     app.state.gate = Gate(limits or Limits(), hall.settings.serve.trusted_proxies)
     app.state.passwords = CapacityLimiter(_PASSWORDS_AT_ONCE)
+    app.state.waits = GroupWaits(hall.ground)
+    app.state.turn = Turn(time.monotonic)
     app.include_router(api.router)
     app.include_router(api.tickets)
+    app.state.finder = consoles.Finder()
+    app.include_router(board.router)
+    app.include_router(counters.router)
+    app.include_router(consoles.router)
+    app.include_router(day.router)
     app.include_router(people.router)
     app.include_router(pages.router)
     app.mount("/static", _Kept(packages=[("kiosk.web", "static")]), name="static")

@@ -9,14 +9,17 @@ from fastapi import Depends
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from starlette.requests import Request
 
+from kiosk.access import PREFIX, Access, Scope
 from kiosk.hall import Hall
 from kiosk.refusal import Refusal
-from kiosk.staff import Session
+from kiosk.staff import Actor, Session
 from kiosk.web.limits import Gate
 from kiosk.web.news import News
 
 _bearer = HTTPBearer(
-    auto_error=False, scheme_name="session", description="The token that POST /api/session gives"
+    auto_error=False,
+    scheme_name="session",
+    description="The token that POST /api/session gives, or an access token (kiosk tokens create)",
 )
 
 
@@ -72,3 +75,40 @@ def signed_in(hall: TheHall, token: Token) -> Session:
 
 
 Staff = Annotated[Session, Depends(signed_in)]
+
+
+def caller(request: Request, hall: TheHall, gate: TheGate, token: Token) -> Actor:
+    """Who calls: a session, or a machine whose access token may.
+
+    Refuses with "session.invalid", "access.invalid" or "access.scope".
+    """
+    if not token.startswith(PREFIX):
+        return hall.session(token).actor
+    found = _access(request, hall, gate, token)
+    if found.scope is not Scope.CALL:
+        raise Refusal("access.scope")
+    return found.actor
+
+
+def shower(request: Request, hall: TheHall, gate: TheGate, token: Token, code: str) -> None:
+    """Who may see what a counter shows: a session, or an access token of this counter.
+
+    Refuses with "session.invalid", "access.invalid" or "counter.not_yours".
+    """
+    if not token.startswith(PREFIX):
+        hall.session(token)
+        return
+    mine = _access(request, hall, gate, token).counter
+    if mine != code:
+        raise Refusal("counter.not_yours", counter=code, yours=mine)
+
+
+def _access(request: Request, hall: Hall, gate: Gate, token: str) -> Access:
+    try:
+        return hall.access(token)
+    except Refusal:
+        gate.count("wrong", request)
+        raise
+
+
+Caller = Annotated[Actor, Depends(caller)]

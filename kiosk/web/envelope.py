@@ -17,7 +17,7 @@ _POLICY = "; ".join(
         "connect-src 'self'",
         "img-src 'self'",
         "base-uri 'none'",
-        "form-action 'none'",
+        "form-action 'self'",
         "frame-ancestors 'none'",
     )
 )

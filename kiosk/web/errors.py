@@ -21,6 +21,8 @@ from kiosk.web.templates import page
 from kiosk.words import words
 
 _STATUS = {
+    "access.invalid": 401,
+    "access.scope": 403,
     "account.locked": 423,
     "account.not_allowed": 403,
     "account.wrong": 401,
@@ -36,6 +38,7 @@ _STATUS = {
     "request.unreadable": 400,
     "session.invalid": 401,
     "ticket.elsewhere": 403,
+    "transfer.nowhere": 422,
 }
 _HTTP_ERRORS = {
     400: "request.unreadable",

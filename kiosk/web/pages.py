@@ -16,7 +16,7 @@ from urllib.parse import quote
 import structlog
 from fastapi import APIRouter, Depends
 from fastapi.concurrency import run_in_threadpool
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, RedirectResponse
 from fastapi.sse import format_sse_event
 from starlette.requests import Request
 
@@ -46,7 +46,10 @@ router = APIRouter(
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What the status page shows; times are those of the hall's wall clock."""
+    """What the status page shows; times are those of the hall's wall clock.
+
+    `back`: where who was missed says so, "" where that is not possible (any more).
+    """
 
     number: str
     service: str
@@ -66,6 +69,7 @@ class View:
     papers: tuple[Material, ...]
     speaks: bool
     news: str
+    back: str
 
     @classmethod
     def of(cls, hall: Hall, token: str, language: str) -> Self:
@@ -74,6 +78,9 @@ class View:
         ticket, zone = status.ticket, hall.ground.zone
         state = ticket.state.value
         counter = status.counters[0] if ticket.state in HELD and status.counters else None
+        back = hall.may_check_in(ticket)
+        missed_for_good = ticket.state is State.MISSED and not back
+        link = f"/s/{quote(token, safe='')}"
 
         def say(key: str, **values: object) -> str:
             return words().say(f"web.page.{key}", language, **values)
@@ -95,7 +102,10 @@ class View:
                 count=status.ahead or 0,
                 counter=ticket.counter,
             ),
-            advice=say(f"advice.{state}"),
+            advice=say(
+                "advice.missed_over" if missed_for_good else f"advice.{state}",
+                counter=ticket.counter,
+            ),
             ahead=status.ahead if ticket.state is State.WAITING else None,
             wait=_minutes(status.wait),
             counter=counter,
@@ -107,7 +117,8 @@ class View:
             as_of=clock(hall.ground.clock()),
             papers=status.service.materials if status.service else (),
             speaks=status.service is None or status.service.speaks(language),
-            news=f"/s/{quote(token, safe='')}/news?lang={language}",
+            news=f"{link}/news?lang={language}",
+            back=f"{link}/back?lang={language}" if back else "",
         )
 
 
@@ -130,6 +141,28 @@ def status(
     """The page behind the code on a ticket; it works without JavaScript."""
     view = _view(request, hall, gate, language, token)
     return HTMLResponse(page("status.html", hall, language, view=view))
+
+
+@router.post(
+    "/s/{token}/back",
+    summary="Who was missed is back",
+    status_code=303,
+    response_class=RedirectResponse,
+    responses=_SORRY,
+)
+def back(
+    request: Request, hall: TheHall, gate: TheGate, language: Language, token: str
+) -> RedirectResponse:
+    """Stands in line again, once and in the same half of the day; then the status page."""
+    _view(request, hall, gate, language, token)
+    try:
+        hall.check_in_by_link(token)
+    except Refusal as refusal:
+        if not refusal.code.startswith("ticket."):
+            raise
+        # A second press, or too late: the page itself says how the number stands.
+        _log.info("check_in.refused", code=refusal.code)
+    return RedirectResponse(f"/s/{quote(token, safe='')}?lang={language}", status_code=303)
 
 
 @router.get(

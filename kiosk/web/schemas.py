@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, computed_field
 
-from kiosk.catalogue import WindowGroup
 from kiosk.hall import Hall
 from kiosk.printing.jobs import Job
-from kiosk.queue import tickets
-from kiosk.queue.looking import AtCounter, Board
+from kiosk.queue import pauses, tickets
+from kiosk.queue.looking import AtCounter
 from kiosk.queue.tickets import CounterKind, Priority, State
 from kiosk.staff import Session
 from printers.status import State as PrinterCondition
@@ -46,13 +45,15 @@ class Refused(_Shape):
 
 
 class SignIn(BaseModel):
-    """A named account at a counter, or at none."""
+    """A named account at a counter, or at none; `stands_in_for` is the account of a colleague
+    whose place the person takes there."""
 
     model_config = ConfigDict(extra="forbid")
 
     name: Annotated[str, Field(min_length=1, max_length=64)]
     password: Annotated[str, Field(min_length=1, max_length=1024)]
     counter: Annotated[str | None, Field(max_length=16)] = None
+    stands_in_for: Annotated[str | None, Field(min_length=1, max_length=64)] = None
 
 
 class SignedIn(_Shape):
@@ -64,6 +65,7 @@ class SignedIn(_Shape):
     role: str
     counter: str | None
     expires_at: Moment
+    stands_in_for: str | None
 
     @classmethod
     def of(cls, session: Session) -> Self:
@@ -75,11 +77,13 @@ class SignedIn(_Shape):
             role=session.account.role,
             counter=session.counter,
             expires_at=session.expires_at,
+            stands_in_for=session.stands_in_for.name if session.stands_in_for else None,
         )
 
 
 class Counter(_Shape):
-    """A counter; `code` is what stands above it."""
+    """A counter; `code` is what stands above it. `paused`: why it does not call for a while, a
+    code or the clerk's own words; as the board shows it in `paused_zh` and `paused_en`."""
 
     code: str
     name: str
@@ -88,6 +92,20 @@ class Counter(_Shape):
     area: str
     area_en: str
     open: bool
+    paused: str | None
+    paused_at: Moment | None
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def paused_zh(self) -> str | None:
+        """The reason in Chinese."""
+        return None if self.paused is None else pauses.in_words(self.paused, "zh")
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def paused_en(self) -> str | None:
+        """The reason in English."""
+        return None if self.paused is None else pauses.in_words(self.paused, "en")
 
 
 class Group(_Shape):
@@ -99,13 +117,14 @@ class Group(_Shape):
 
 
 class HallView(_Shape):
-    """The hall, its counters and its series of numbers."""
+    """The hall, its counters and its series of numbers; `pauses` are reasons that it offers."""
 
     name: str
     name_en: str
     day: date
     counters: list[Counter]
     groups: list[Group]
+    pauses: list[str]
 
     @classmethod
     def of(cls, hall: Hall) -> Self:
@@ -116,11 +135,13 @@ class HallView(_Shape):
             day=today(hall),
             counters=[Counter.model_validate(each) for each in hall.counters()],
             groups=[Group.model_validate(each) for each in hall.catalogue().window_groups],
+            pauses=list(hall.settings.calling.pauses),
         )
 
 
 class Ticket(_Shape):
-    """A number; `counter` is the code of the counter that called it last."""
+    """A number; `counter` is the code of the counter that called it last. `return_to`: the counter
+    that it comes back to. `visit`: one person's numbers share it."""
 
     id: int
     number: str
@@ -135,6 +156,8 @@ class Ticket(_Shape):
     counter: str | None
     called_at: Moment | None
     calls: int
+    return_to: str | None
+    visit: int | None
 
     @classmethod
     def of(cls, ticket: tickets.Ticket) -> Self:
@@ -192,11 +215,13 @@ class PrinterView(_Shape):
 
 
 class CounterView(_Shape):
-    """What a clerk sees at a counter; `papers` are those of its ticket, `jobs` all that stuck."""
+    """What a clerk sees at a counter; `papers` are those of its ticket, `jobs` all that stuck.
+    `parked` are set aside here, those of a visit follow by themselves."""
 
     counter: Counter
     current: Ticket | None
     papers: list[JobView]
+    parked: list[Ticket]
     waiting: int
     jobs: list[JobView]
     printers: list[PrinterView]
@@ -209,6 +234,7 @@ class CounterView(_Shape):
             counter=Counter.model_validate(at.counter),
             current=Ticket.of(at.current) if at.current else None,
             papers=[JobView.of(each) for each in papers],
+            parked=[Ticket.of(each) for each in at.parked],
             waiting=at.waiting,
             jobs=[JobView.of(each) for each in at.jobs],
             printers=[PrinterView.model_validate(each) for each in hall.printers()],
@@ -223,64 +249,20 @@ class Next(BaseModel):
     nonce: Annotated[str | None, Field(min_length=1, max_length=64)] = None
 
 
+class Told(BaseModel):
+    """How or why it ended, in a few words."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    reason: Annotated[str, Field(max_length=200)] = ""
+
+
 class Closing(BaseModel):
     """Why a counter closes; the board shows it."""
 
     model_config = ConfigDict(extra="forbid")
 
     reason: Annotated[str, Field(min_length=1, max_length=80)]
-
-
-class CallView(_Shape):
-    """A call on the board; `serving` once the person has come."""
-
-    number: str
-    counter: Counter
-    at: Moment
-    calls: int
-    serving: bool
-
-
-class Waiting(Group):
-    """How many wait in a group, and the numbers that come next."""
-
-    count: int
-    next: list[str]
-
-
-class BoardView(_Shape):
-    """The hall board: numbers only, never names. Newest call first."""
-
-    name: str
-    name_en: str
-    now: Moment
-    version: int
-    calls: list[CallView]
-    waiting: list[Waiting]
-    counters: list[Counter]
-
-    @classmethod
-    def of(cls, hall: Hall, board: Board, version: int) -> Self:
-        """The board as it stands; `version` is the news that it already holds."""
-        return cls(
-            name=hall.settings.name,
-            name_en=hall.settings.name_en,
-            now=hall.ground.clock(),
-            version=version,
-            calls=[CallView.model_validate(call) for call in board.calls],
-            waiting=[_waiting(line.group, line.count, line.next) for line in board.waiting],
-            counters=[Counter.model_validate(each) for each in board.counters],
-        )
-
-
-def _waiting(group: WindowGroup, count: int, numbers: tuple[str, ...]) -> Waiting:
-    return Waiting(
-        prefix=group.prefix,
-        name=group.name,
-        name_en=group.name_en,
-        count=count,
-        next=list(numbers),
-    )
 
 
 class Health(_Shape):

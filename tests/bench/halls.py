@@ -61,7 +61,7 @@ def run_hall(folder: Path, past: int = 0) -> Running:
     setup.init(folder)
     hall = open_hall(folder)
     with hall.ground.read() as work:
-        services = tuple(sorted(work.floor.serves[_COUNTER]))
+        services = tuple(sorted(work.floor.serves[_COUNTER] & work.floor.catalogue.services.keys()))
     running = Running(hall, services, Actor(hall.accounts()[0]))
     if past:
         add_past(hall, _COUNTER, services, running.clerk, past)

@@ -30,15 +30,16 @@ _UNDER_TABLE = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One thing measured: `ours` and `bare` are seconds (or bytes), `bare` is None where nothing
-    can be held against it. `aim` and `must` are ratios of them or, if `absolute`, as `ours` is."""
+    """One thing measured: `ours` and `bare` are seconds (or bytes, or a share), `bare` is None
+    where nothing can be held against it. `aim` and `must` are ratios of them or, if `absolute`, as
+    `ours` is."""
 
     name: Said
     ours: float
     bare: float | None
     must: float
     aim: float | None = None
-    unit: Literal["s", "B"] = "s"
+    unit: Literal["s", "B", "%"] = "s"
     absolute: bool = False
 
     @property
@@ -59,6 +60,8 @@ class Row:
         """A value of this row with its unit; nothing for None."""
         if value is None:
             return ""
+        if self.unit == "%":
+            return f"{100 * value:.1f} %"
         return f"{value:,.0f} B" if self.unit == "B" else duration(value)
 
     def limit(self, value: float | None) -> str:

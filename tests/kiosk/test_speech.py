@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import time
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from kiosk.speech import VoiceSettings, call_words, spoken
+from kiosk.speech import VoiceSettings, brief_phrase, call_words, spoken
 
 CHINESE = {
     # tickets and counters
@@ -139,3 +140,22 @@ def test_the_folder_of_recordings_is_meant_from_the_settings(tmp_path: Path) -> 
     assert VoiceSettings().clips_folder(tmp_path) is None
     assert VoiceSettings(clips="clips").clips_folder(tmp_path) == tmp_path.resolve() / "clips"
     assert VoiceSettings(clips="/srv/clips").clips_folder(tmp_path) == Path("/srv/clips")
+
+
+def test_a_call_names_the_counter_where_it_has_a_name() -> None:
+    assert call_words("A012", "3", "zh", name="综合窗口") == "请 A 零一二号，到三号综合窗口办理。"
+    assert call_words("A012", "3", "zh") == "请 A 零一二号，到三号窗口办理。"
+    assert spoken(brief_phrase("A012", "3", "zh"), "zh") == "A 零一二号，三号窗口办理。"
+    assert brief_phrase("A012", "3", "en") == "A012, counter 3."
+
+
+def test_the_volume_follows_the_time_of_day() -> None:
+    quiet = [{"period": "12:00-14:00", "volume": 30}, {"period": "08:00-18:00", "volume": 80}]
+    settings = VoiceSettings.model_validate({"quiet": quiet})
+    assert [settings.volume_at(time(hour)) for hour in (7, 9, 12, 14, 18)] == [100, 80, 30, 80, 100]
+
+
+def test_a_board_that_may_speak_is_named_by_its_address() -> None:
+    assert VoiceSettings.model_validate({"boards": ["192.0.2.7"]}).boards == ("192.0.2.7",)
+    with pytest.raises(ValidationError):
+        VoiceSettings.model_validate({"boards": ["board.example"]})

@@ -5,14 +5,14 @@ import ui.parts
 TopBar {
     id: bar
 
-    required property BoardScreen screen
+    required property var hall
+    required property var now
     property bool portrait: false
-    readonly property var now: screen.clock
 
     implicitHeight: Theme.px(12)
     margin: Theme.px(3)
-    subtitle: screen.hall.en
-    title: screen.hall.zh
+    subtitle: hall.en
+    title: hall.zh
 
     TwoTongues {
         align: Text.AlignRight

@@ -1,6 +1,4 @@
-// The strip at the bottom: what is shown is old, or which counters are closed, or what to do when called.
-pragma ComponentBehavior: Bound
-
+// The strip at the bottom: what is shown is old, or what is being spoken, or a sentence of the hall's own.
 import QtQuick
 import ui.parts
 
@@ -8,77 +6,77 @@ Rectangle {
     id: foot
 
     required property string since
-    required property var closed
+    required property var sentence
     required property Phrases zh
     required property Phrases en
+    property var caption: ({
+            "zh": "",
+            "en": ""
+        })
     readonly property bool stale: since !== ""
-    // So many plates have room.
-    readonly property int room: Math.max(0, Math.floor((width - plates.x - Theme.px(10)) / Theme.px(7.4)))
+    readonly property bool spoken: !stale && (caption.zh !== "" || caption.en !== "")
+    readonly property bool own: !stale && !spoken && sentence.kind !== ""
     readonly property var lost: ({
             "time": since
         })
+    readonly property var signs: ({
+            "notice": "info",
+            "promise": "hand-heart",
+            "honour": "medal"
+        })
 
-    color: stale ? Theme.warnSoft : Theme.sunken
-    implicitHeight: Theme.px(9)
+    function words(phrases: Phrases, caption: string, sentence: string): string {
+        // While a window is taken down its phrases go first.
+        if (phrases === null)
+            return "";
+        if (stale)
+            return phrases.say("line.lost", lost);
+        if (spoken)
+            return caption;
+        return own ? sentence : phrases.say("foot.watch");
+    }
+
+    color: stale ? Theme.warnSoft : spoken ? Theme.signalSoft : Theme.sunken
+    implicitHeight: Theme.px(10)
 
     Icon {
         id: sign
 
         anchors.verticalCenter: parent.verticalCenter
-        color: foot.stale ? Theme.warn : Theme.inkSoft
-        name: foot.stale ? "unplugged" : foot.closed.length > 0 ? "pause" : "info"
-        size: Theme.px(4.6)
+        color: foot.stale ? Theme.warn : foot.spoken ? Theme.signalPressed : Theme.accent
+        name: foot.stale ? "unplugged" : foot.spoken ? "speaker" : foot.own ? foot.signs[foot.sentence.kind] : "info"
+        size: Theme.px(5)
         x: Theme.px(3)
     }
 
-    TwoTongues {
-        id: words
+    Label {
+        id: head
 
         anchors.left: sign.right
-        anchors.leftMargin: Theme.spaceM
+        anchors.leftMargin: Theme.spaceS
         anchors.verticalCenter: parent.verticalCenter
-        color: foot.stale ? Theme.warn : Theme.ink
-        en: foot.stale ? foot.en.say("line.lost", foot.lost) : foot.en.say(foot.closed.length > 0 ? "foot.closed" : "foot.watch")
-        size: Theme.px(3.4)
-        width: foot.stale || foot.closed.length === 0 ? foot.width - x - Theme.px(3) : Theme.px(24)
-        zh: foot.stale ? foot.zh.say("line.lost", foot.lost) : foot.zh.say(foot.closed.length > 0 ? "foot.closed" : "foot.watch")
+        color: Theme.accent
+        font.pixelSize: Theme.px(4.2)
+        lineHeight: 1
+        strong: true
+        text: foot.own ? foot.zh.say("foot." + foot.sentence.kind) : ""
+        wrapMode: Text.NoWrap
     }
 
-    Row {
-        id: plates
+    TwoTongues {
+        readonly property string chinese: foot.words(foot.zh, foot.caption.zh, foot.sentence.zh)
+        readonly property string english: foot.words(foot.en, foot.caption.en, foot.sentence.en)
 
-        anchors.left: words.right
+        anchors.left: head.text === "" ? sign.right : head.right
+        anchors.leftMargin: Theme.spaceM
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.px(3)
         anchors.verticalCenter: parent.verticalCenter
-        spacing: Theme.spaceS
-        visible: !foot.stale && foot.closed.length > 0
-
-        Repeater {
-            model: foot.closed.length > foot.room ? foot.closed.slice(0, foot.room).concat("+" + (foot.closed.length - foot.room)) : foot.closed
-
-            Rectangle {
-                id: plate
-
-                required property string modelData
-
-                border.color: Theme.lineStrong
-                border.width: Theme.hairline
-                color: Theme.surface
-                height: Theme.px(5.6)
-                radius: Theme.radiusS
-                width: Math.max(height, code.implicitWidth + Theme.spaceS * 2)
-
-                Label {
-                    id: code
-
-                    anchors.centerIn: parent
-                    figures: true
-                    font.pixelSize: Theme.px(3.6)
-                    lineHeight: 1
-                    strong: true
-                    text: plate.modelData
-                    wrapMode: Text.NoWrap
-                }
-            }
-        }
+        color: foot.stale ? Theme.warn : foot.spoken ? Theme.signalPressed : Theme.ink
+        // What is said in one language only stands alone.
+        en: chinese === "" ? "" : english
+        size: Theme.px(Math.min(4.2, foot.width / Theme.unit * 0.94 / Math.max(1, chinese.length + head.text.length + 4)))
+        soft: foot.stale ? Theme.warn : foot.spoken ? Theme.signalPressed : Theme.inkSoft
+        zh: chinese === "" ? english : chinese
     }
 }

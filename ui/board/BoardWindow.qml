@@ -51,17 +51,18 @@ Window {
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.top: parent.top
+        hall: root.bridge.hall
+        now: root.bridge.clock
         portrait: root.portrait
-        screen: root.bridge
         visible: root.bridge.known
     }
 
     Item {
         id: wall
 
-        readonly property int side: root.portrait ? width : Math.round(width * 0.57)
+        readonly property int side: root.portrait ? width : Math.round(width * 0.53)
 
-        anchors.bottom: foot.top
+        anchors.bottom: paused.visible ? paused.top : foot.top
         anchors.left: parent.left
         anchors.margins: root.edge
         anchors.right: parent.right
@@ -74,7 +75,7 @@ Window {
             call: root.bridge.newest
             en: en
             fresh: root.bridge.fresh
-            height: Math.round(wall.height * (root.portrait ? 0.345 : 0.54))
+            height: Math.round(wall.height * (root.portrait ? 0.345 : 0.5))
             more: root.bridge.more
             stale: root.stale
             visible: root.bridge.newest.number !== ""
@@ -114,44 +115,44 @@ Window {
         }
     }
 
+    PausedStrip {
+        id: paused
+
+        anchors.bottom: foot.top
+        anchors.bottomMargin: Theme.px(1.6)
+        anchors.left: parent.left
+        anchors.leftMargin: root.edge
+        anchors.right: parent.right
+        anchors.rightMargin: root.edge
+        counters: root.bridge.closed
+        en: en
+        visible: root.bridge.known && counters.length > 0
+        zh: zh
+    }
+
     BoardFoot {
         id: foot
 
         anchors.bottom: parent.bottom
         anchors.left: parent.left
         anchors.right: parent.right
-        closed: root.bridge.closed
+        caption: root.bridge.caption
         en: en
+        sentence: root.bridge.sentence
         since: root.bridge.since
         visible: root.bridge.known
         zh: zh
     }
 
-    Column {
+    Opening {
+        readonly property string key: root.stale ? "line.never" : "line.opening"
+
         anchors.centerIn: parent
-        spacing: Theme.spaceL
+        en: en.say(key)
+        trouble: root.stale
         visible: !root.bridge.known
         width: parent.width - root.edge * 2
-
-        Icon {
-            anchors.horizontalCenter: parent.horizontalCenter
-            color: root.stale ? Theme.warn : Theme.accent
-            name: root.stale ? "unplugged" : "emblem"
-            size: Theme.px(20)
-        }
-
-        TwoTongues {
-            align: Text.AlignHCenter
-            en: en.say(root.stale ? "line.never" : "line.opening")
-            size: Theme.px(6)
-            width: parent.width
-            zh: zh.say(root.stale ? "line.never" : "line.opening")
-        }
-
-        Busy {
-            anchors.horizontalCenter: parent.horizontalCenter
-            size: Theme.iconL
-        }
+        zh: zh.say(key)
     }
 
     HoverHandler {

@@ -38,7 +38,7 @@ Rectangle {
         mirror: true
         name: "back"
         size: Theme.px(4)
-        x: Math.max(Theme.px(20), number.x + number.width + Theme.spaceXs)
+        x: Math.max(Theme.px(17.6), number.x + number.width + Theme.spaceXs)
     }
 
     Label {
@@ -79,7 +79,7 @@ Rectangle {
         anchors.verticalCenter: parent.verticalCenter
         color: cell.call.serving ? Theme.good : Theme.ink
         en: cell.call.serving ? cell.en.say("call.serving") : cell.call.areaEn
-        size: Theme.px(3.2)
+        size: Theme.px(3.5)
         strong: cell.call.serving
         zh: cell.call.serving ? cell.zh.say("call.serving") : cell.call.area
     }

@@ -12,8 +12,8 @@ Item {
     required property Phrases zh
     required property Phrases en
     readonly property int gap: Theme.px(1.4)
-    readonly property int columns: width < Theme.px(100) ? 1 : 2
-    readonly property int rows: Math.max(1, Math.floor((height - title.height - Theme.spaceXs + gap) / (Theme.px(8.6) + gap)))
+    readonly property int columns: width < Theme.px(92) ? 1 : 2
+    readonly property int rows: Math.max(1, Math.floor((height - title.height - Theme.spaceXs + gap) / (Theme.px(8) + gap)))
 
     TwoTongues {
         id: title

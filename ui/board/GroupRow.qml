@@ -1,4 +1,4 @@
-// One group of people who wait: its letter and name, who is next, how many.
+// One group of people who wait: its letter and name, who is next, how many, and how long it takes.
 import QtQuick
 import ui.parts
 
@@ -9,11 +9,13 @@ Item {
     required property Phrases zh
     // So many of the next numbers are shown.
     property int most: 2
+    // Somebody's wait is known, so that there is a column for it.
+    property bool waits: false
     required property Phrases en
 
     readonly property bool nobody: group.count === 0
 
-    implicitHeight: Math.max(badge.height, names.height) + Theme.spaceXs
+    implicitHeight: Theme.px(7.8)
 
     Rectangle {
         id: badge
@@ -34,7 +36,7 @@ Item {
         }
     }
 
-    TwoTongues {
+    Column {
         id: names
 
         anchors.left: badge.right
@@ -42,11 +44,24 @@ Item {
         anchors.right: next.left
         anchors.rightMargin: Theme.spaceS
         anchors.verticalCenter: parent.verticalCenter
-        color: row.nobody ? Theme.inkFaint : Theme.ink
-        en: row.group.en
-        size: Theme.px(2.7)
-        soft: row.nobody ? Theme.inkFaint : Theme.inkSoft
-        zh: row.group.zh
+
+        OneLine {
+            id: name
+
+            color: row.nobody ? Theme.inkFaint : Theme.ink
+            most: Theme.px(3.8)
+            strong: true
+            words: row.group.zh
+            width: names.width
+        }
+
+        OneLine {
+            color: row.nobody ? Theme.inkFaint : Theme.inkSoft
+            most: Theme.px(2.4)
+            words: row.group.en
+            visible: !name.broken
+            width: names.width
+        }
     }
 
     Label {
@@ -57,9 +72,9 @@ Item {
         anchors.verticalCenter: parent.verticalCenter
         color: Theme.ink
         figures: true
-        font.pixelSize: Theme.px(3.6)
+        font.pixelSize: Theme.px(4.2)
         text: row.group.next.slice(0, row.most).join("  ")
-        width: Theme.px(9.8) * row.most
+        width: Theme.px(11.4) * row.most
         wrapMode: Text.NoWrap
     }
 
@@ -74,7 +89,7 @@ Item {
         horizontalAlignment: Text.AlignRight
         strong: true
         text: row.group.count
-        width: Theme.px(8)
+        width: Theme.px(7.6)
         wrapMode: Text.NoWrap
     }
 
@@ -82,12 +97,27 @@ Item {
         id: people
 
         anchors.baseline: count.baseline
-        anchors.right: parent.right
+        anchors.right: wait.left
         color: Theme.inkSoft
-        font.pixelSize: Theme.px(2.8)
+        font.pixelSize: Theme.px(3.4)
         text: row.zh.say("waiting.people")
         wrapMode: Text.NoWrap
 
         Accessible.ignored: true
+    }
+
+    TwoTongues {
+        id: wait
+
+        align: Text.AlignRight
+        anchors.right: parent.right
+        anchors.verticalCenter: parent.verticalCenter
+        en: row.group.waitEn
+        rowSpacing: Theme.px(0.5)
+        size: Theme.px(3.4)
+        strong: false
+        visible: row.waits
+        width: row.waits ? Theme.px(18.5) : 0
+        zh: row.group.wait
     }
 }

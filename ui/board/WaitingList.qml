@@ -11,8 +11,13 @@ Panel {
     required property var groups
     required property Phrases zh
     required property Phrases en
-    // A hall with more groups than rows shows those in which somebody waits.
-    readonly property int room: Math.max(1, Math.floor(rows.height / Theme.px(7)))
+    // A hall with more groups than rows shows those in which somebody waits, page by page.
+    readonly property int room: Math.max(1, Math.floor(rows.height / Theme.px(7.8)))
+    readonly property var shown: groups.length <= room ? groups : groups.filter(group => group.count > 0)
+    readonly property int pages: Math.max(1, Math.ceil(shown.length / room))
+    readonly property int page: turn % pages
+    property int turn: 0
+    readonly property bool waits: groups.some(group => group.wait !== "")
 
     TwoTongues {
         id: title
@@ -21,6 +26,23 @@ Panel {
         en: list.en.say("waiting.title")
         size: Theme.px(3.4)
         zh: list.zh.say("waiting.title")
+    }
+
+    Label {
+        anchors.right: parent.right
+        anchors.verticalCenter: title.verticalCenter
+        color: Theme.inkSoft
+        figures: true
+        font.pixelSize: Theme.px(3)
+        text: list.pages > 1 ? (list.page + 1) + "/" + list.pages : ""
+    }
+
+    Timer {
+        interval: 8000
+        repeat: true
+        running: list.pages > 1
+
+        onTriggered: list.turn += 1
     }
 
     ColumnLayout {
@@ -34,7 +56,7 @@ Panel {
         spacing: 0
 
         Repeater {
-            model: list.groups.length <= list.room ? list.groups : list.groups.filter(group => group.count > 0).slice(0, list.room)
+            model: list.shown.slice(list.page * list.room, (list.page + 1) * list.room)
 
             GroupRow {
                 id: line
@@ -44,10 +66,11 @@ Panel {
 
                 Layout.fillHeight: true
                 Layout.fillWidth: true
-                Layout.minimumHeight: implicitHeight
+                Layout.maximumHeight: Theme.px(11)
                 en: list.en
                 group: modelData
-                most: list.width > Theme.px(90) ? 3 : 2
+                most: list.width > Theme.px(90) ? 2 : list.waits ? 0 : 1
+                waits: list.waits
                 zh: list.zh
 
                 Rectangle {

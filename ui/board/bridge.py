@@ -1,4 +1,4 @@
-"""The one object between the board's window and the hall: plain values, one call at a time."""
+"""The one object between the hall board's window and the hall: plain values, one call at a time."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from PySide6.QtCore import Property, QObject, QTimer, Signal
 from PySide6.QtQml import QmlElement
 
 from kiosk.clock import Clock
-from kiosk.web.schemas import BoardView
+from kiosk.web.board import BoardView
 from ui.board import views
+from ui.board.speaker import Speaker
 from ui.board.turns import Turns
 from ui.client import HallClient
 from ui.line import Line
@@ -19,6 +20,10 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 TURN_MS = 2500
 """So long each call of a burst stands in the large place."""
+RUSH_MS, RUSH = 1500, 8
+"""So long where more than so many wait for it."""
+SENTENCE_MS = 9000
+"""So long each notice, promise and honour stands at the foot."""
 FRESH_MS = 12_000
 """So long the newest call draws the eye."""
 TICK_MS = 1000
@@ -33,10 +38,16 @@ class BoardScreen(QObject):
     called = Signal()
     turned = Signal()
     ticked = Signal()
+    # Another sentence stands at the foot; other words are spoken.
+    changed = Signal()
+    spoke = Signal()
 
-    def __init__(self, url: str, clock: Clock) -> None:
+    def __init__(self, url: str, clock: Clock, speaker: Speaker | None = None) -> None:
         super().__init__()
         self._clock = clock
+        self._speaker = speaker
+        if speaker is not None:
+            speaker.turned.connect(self.spoke)
         self._board: BoardView | None = None
         self._turns = Turns()
         self._fresh = False
@@ -48,10 +59,13 @@ class BoardScreen(QObject):
         self._calm.timeout.connect(self._rest)
         self._ticker = QTimer(self, interval=TICK_MS)
         self._ticker.timeout.connect(self._tick)
+        self._place = 0
+        self._changer = QTimer(self, interval=SENTENCE_MS)
+        self._changer.timeout.connect(self._change)
         self._line: Line[BoardView] = Line(
             HallClient(url),
             clock,
-            look=HallClient.board,
+            look=self._look,
             seen=self._seen,
             turned=self.turned.emit,
         )
@@ -59,12 +73,17 @@ class BoardScreen(QObject):
     def start(self) -> None:
         """Begin to look."""
         self._ticker.start()
+        self._changer.start()
         self._line.start()
+        if self._speaker is not None:
+            self._speaker.start()
 
     def stop(self) -> None:
         """End the line to the hall; what is shown stays."""
-        for timer in (self._turn, self._calm, self._ticker):
+        for timer in (self._turn, self._calm, self._ticker, self._changer):
             timer.stop()
+        if self._speaker is not None:
+            self._speaker.stop()
         self._line.close()
 
     @Property("QVariantMap", constant=True)  # type: ignore[arg-type]
@@ -114,9 +133,20 @@ class BoardScreen(QObject):
         return views.groups(self._board) if self._board else []
 
     @Property("QVariantList", notify=seen)  # type: ignore[arg-type]
-    def closed(self) -> list[str]:
-        """The codes of the counters that are closed."""
+    def closed(self) -> list[views.Shown]:
+        """The counters that do not call, as `views.closed` gives them."""
         return views.closed(self._board) if self._board else []
+
+    @Property("QVariantMap", notify=changed)  # type: ignore[arg-type]
+    def sentence(self) -> views.Shown:
+        """The notice, promise or honour whose turn it is: kind, zh, en; kind "" for none."""
+        return views.sentence(self._board.sentences if self._board else [], self._place)
+
+    @Property("QVariantMap", notify=spoke)  # type: ignore[arg-type]
+    def caption(self) -> dict[str, str]:
+        """What is being spoken (R17): zh, en; "" while nothing is."""
+        said = self._speaker.caption if self._speaker is not None else {}
+        return {"zh": "", "en": ""} | said
 
     @Property("QVariantMap", notify=ticked)  # type: ignore[arg-type]
     def clock(self) -> views.Shown:
@@ -128,11 +158,21 @@ class BoardScreen(QObject):
         """The time of day since when what is shown is old; "" while all is well."""
         return views.time_of(self._line.since + self._ahead) if self._line.since else ""
 
+    def _look(self, client: HallClient) -> BoardView:
+        # One look after another: what this one brings is noted before the next asks.
+        return client.board(self._turns.seen)
+
     def _seen(self, board: BoardView) -> None:
-        self._board = board
+        first, self._board = self._board is None, board
         self._ahead = board.now - self._clock()
-        self._turns.see(board.calls)
+        self._turns.see(board)
+        if board.more:
+            self._line.look()
+        if self._speaker is not None:
+            self._speaker.see(board)
         self.seen.emit()
+        if first:
+            self.changed.emit()
         self._tick()
         if not self._turn.isActive():
             self._next()
@@ -142,9 +182,13 @@ class BoardScreen(QObject):
     def _next(self) -> None:
         if self._turns.take():
             self._fresh = True
-            self._turn.start()
+            self._turn.start(TURN_MS if len(self._turns.next) <= RUSH else RUSH_MS)
             self._calm.start()
             self.called.emit()
+
+    def _change(self) -> None:
+        self._place += 1
+        self.changed.emit()
 
     def _rest(self) -> None:
         self._fresh = False

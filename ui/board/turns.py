@@ -3,42 +3,34 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
-from datetime import datetime
 
-from kiosk.web.schemas import CallView
+from kiosk.web.board import AnnouncedView, BoardView, CallView
 
-Key = tuple[str, str, datetime, int]
-
-
-def key(call: CallView) -> Key:
-    """What makes a call another than the one before: a recall is a call of its own."""
-    return call.number, call.counter.code, call.at, call.calls
+Called = CallView | AnnouncedView
 
 
 class Turns:
     """Which call stands in the large place, and which wait for their turn, the oldest first."""
 
     def __init__(self) -> None:
-        self.now: CallView | None = None
-        self.next: deque[CallView] = deque()
-        self._known: set[Key] | None = None
+        self.now: Called | None = None
+        self.next: deque[AnnouncedView] = deque()
+        self.seen: int | None = None
+        """The place in the audit chain up to which every call has been seen."""
 
-    def see(self, calls: Sequence[CallView]) -> None:
-        """The calls as they stand now, the newest first.
+    def see(self, board: BoardView) -> None:
+        """The board as it stands, asked for with `seen`.
 
-        What stood there before we first looked is no news: its newest just stands there.
+        The first look brings who has not come yet; if all have come, the newest just stands there.
         """
-        seen = {key(call) for call in calls}
-        if self._known is None:
-            self.now = calls[0] if calls else None
-        elif not calls:
-            # A new day.
+        if not board.calls and not board.announced:
+            # A new day, or the only person has been missed and has come back to wait.
             self.now = None
             self.next.clear()
-        else:
-            self.next.extend(call for call in reversed(calls) if key(call) not in self._known)
-        self._known = seen
+        elif self.seen is None and not board.announced:
+            self.now = board.calls[0]
+        self.next.extend(board.announced)
+        self.seen = board.seq
 
     def take(self) -> bool:
         """Let the next one into the large place; False when nobody waits for it."""

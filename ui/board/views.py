@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
+from math import ceil
 from typing import Any
 
-from kiosk.web.schemas import BoardView, CallView, Counter
+from kiosk.web.board import BoardView, CallView, CounterBoard, Sentence, WaitView
+from kiosk.web.schemas import Counter
 from kiosk.words import words
+from ui.board.turns import Called
 from ui.line import BEIJING
 
 Shown = dict[str, Any]
@@ -25,7 +29,7 @@ def phrases(language: str) -> dict[str, str]:
     return {key: phrase for key, phrase in table if key.startswith("board.")}
 
 
-def call(call: CallView | None) -> Shown:
+def call(call: Called | None) -> Shown:
     """One call: number, counter and where it is in both languages; number "" for none."""
     if call is None:
         return dict.fromkeys(("number", "code", "zh", "en", "area", "areaEn"), "") | _NO_CALL
@@ -33,7 +37,7 @@ def call(call: CallView | None) -> Shown:
         "number": call.number,
         "code": call.counter.code,
         "calls": call.calls,
-        "serving": call.serving,
+        "serving": isinstance(call, CallView) and call.serving,
         "zh": say("call.place", "zh", name=call.counter.name, area=call.counter.area).strip(),
         "en": _english(call.counter),
         "area": call.counter.area,
@@ -48,7 +52,7 @@ def _english(counter: Counter) -> str:
 
 
 def groups(board: BoardView) -> list[Shown]:
-    """Each group: its letter, its names, how many wait and who is next."""
+    """Each group: its letter, its names, how many wait, who is next, and how long it takes."""
     return [
         {
             "prefix": line.prefix,
@@ -56,14 +60,78 @@ def groups(board: BoardView) -> list[Shown]:
             "en": line.name_en,
             "count": line.count,
             "next": list(line.next),
+            "wait": _wait(line.wait, "zh") if line.count else "",
+            "waitEn": _wait(line.wait, "en") if line.count else "",
         }
         for line in board.waiting
     ]
 
 
-def closed(board: BoardView) -> list[str]:
-    """The codes of the counters that are closed."""
-    return [counter.code for counter in board.counters if not counter.open]
+def _wait(wait: WaitView | None, language: str) -> str:
+    """ "about 10-25 minutes"; "" where nothing is known."""
+    if wait is None:
+        return ""
+    low, high = wait.p50 // 60, ceil(wait.p90 / 60)
+    if high <= 1:
+        return say("waiting.soon", language)
+    if low == high:
+        return say("waiting.about", language, minutes=low)
+    return say("waiting.range", language, low=max(1, low), high=high)
+
+
+def closed(board: BoardView) -> list[Shown]:
+    """The counters that do not call: code and, of those that are paused, why; these first."""
+    return [
+        {"code": each.code, "zh": each.paused_zh or "", "en": each.paused_en or ""}
+        for each in sorted(board.counters, key=lambda each: each.paused is None)
+        if not each.open or each.paused is not None
+    ]
+
+
+def sentence(sentences: Sequence[Sentence], place: int) -> Shown:
+    """The sentence whose turn it is, in both languages; its kind is "" if there is none."""
+    if not sentences:
+        return {"kind": "", "zh": "", "en": ""}
+    found = sentences[place % len(sentences)]
+    return {"kind": found.kind, "zh": found.text, "en": found.text_en}
+
+
+def counter(board: CounterBoard) -> Shown:
+    """A counter's own display: which counter, what it does now, and whom it has called."""
+    at = board.counter
+    state = board.state.value if board.state is not None else ""
+    if not at.open:
+        state = "closed"
+    elif at.paused is not None:
+        state = "paused"
+    return {
+        "code": at.code,
+        "zh": at.name,
+        "en": at.name_en,
+        "area": at.area,
+        "areaEn": at.area_en,
+        "state": state,
+        "number": board.number or "",
+        "calls": board.calls,
+        "waiting": board.waiting,
+        "pausedZh": at.paused_zh or "",
+        "pausedEn": at.paused_en or "",
+    }
+
+
+def clerk(board: CounterBoard | None, url: str) -> Shown:
+    """Who works at the counter; name "" for nobody. `photo` is an address, "" for none."""
+    found = board.clerk if board is not None else None
+    if found is None:
+        return dict.fromkeys(("name", "photo", "duty", "dutyEn", "promise", "promiseEn"), "")
+    return {
+        "name": found.name,
+        "photo": url + found.photo if found.photo else "",
+        "duty": found.duty,
+        "dutyEn": found.duty_en,
+        "promise": found.promise,
+        "promiseEn": found.promise_en,
+    }
 
 
 def clock(moment: datetime) -> Shown:

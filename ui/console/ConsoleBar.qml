@@ -10,6 +10,8 @@ Rectangle {
     property bool compact: false
     readonly property var place: screen.place
 
+    signal shrunk
+
     color: Theme.deep
     implicitHeight: Theme.px(compact ? 9.6 : 13)
 
@@ -65,9 +67,14 @@ Rectangle {
             color: Theme.deepInkSoft
             elide: Text.ElideRight
             font.pixelSize: Theme.label
-            text: bar.place.clerk !== "" ? bar.phrases.say("place.signed_in", {
-                "name": bar.place.clerk
-            }) : bar.place.hall
+            text: {
+                if (bar.place.clerk === "")
+                    return bar.place.hall;
+                return bar.phrases.say(bar.place.instead !== "" ? "place.instead" : "place.signed_in", {
+                    "name": bar.place.clerk,
+                    "other": bar.place.instead
+                });
+            }
             visible: text !== "" && !bar.compact
             width: parent.width
             wrapMode: Text.NoWrap
@@ -99,6 +106,16 @@ Rectangle {
             visible: bar.screen.signedIn
 
             onTapped: bar.screen.signOut()
+        }
+
+        Button {
+            dark: true
+            icon: "chevron-up"
+            kind: "quiet"
+            name: bar.phrases.say("size.bar")
+            visible: bar.screen.signedIn
+
+            onTapped: bar.shrunk()
         }
     }
 }

@@ -1,4 +1,4 @@
-// The desk of a clerk who is signed in: the number, the five keys, and how many wait.
+// The desk of a clerk who is signed in: the number, the eight keys, and how many wait.
 pragma ComponentBehavior: Bound
 
 import QtQuick
@@ -13,17 +13,21 @@ Item {
     property bool compact: false
     // An answer is awaited for longer than a blink: whatever is pressed now would be lost.
     property bool waited: false
-    readonly property bool asked: screen.busy !== ""
+    readonly property bool awaited: screen.busy !== ""
     readonly property int tall: Theme.px(compact ? 9 : 10.5)
 
-    signal closing
-    signal papersOpened
+    readonly property bool held: screen.current.number !== ""
+    // Little room: a key that cannot be pressed gives way to the number.
+    readonly property bool dense: compact || screen.papers.rows.length > 0 || screen.printers.length > 1
 
-    onAskedChanged: desk.waited = false
+    // A page is wanted: pause, transfer, person, more, parked, papers.
+    signal asked(page: string)
+
+    onAwaitedChanged: desk.waited = false
 
     Timer {
         interval: 300
-        running: desk.asked
+        running: desk.awaited
 
         onTriggered: desk.waited = true
     }
@@ -56,7 +60,16 @@ Item {
             sentences: desk.compact ? [desk.screen.papers.brief] : desk.screen.papers.sentences.slice(0, 2)
             visible: desk.screen.papers.rows.length > 0 && !desk.screen.line.lost
 
-            onOpened: desk.papersOpened()
+            onOpened: desk.asked("papers")
+        }
+
+        ParkedStrip {
+            Layout.fillWidth: true
+            phrases: desk.phrases
+            rows: desk.screen.parked
+            visible: rows.length > 0 && !(desk.compact && desk.held)
+
+            onOpened: desk.asked("parked")
         }
 
         KeyButton {
@@ -71,7 +84,7 @@ Item {
             size: desk.compact ? Theme.body : Theme.heading
             verb: "next"
             waited: desk.waited
-            visible: desk.screen.place.open || desk.screen.current.number !== ""
+            visible: desk.dense ? desk.screen.place.open && !desk.held : desk.screen.place.open || desk.held
 
             onTapped: desk.screen.callNext()
         }
@@ -93,67 +106,96 @@ Item {
 
         GridLayout {
             columnSpacing: parent.spacing
-            columns: desk.compact ? 4 : 2
+            columns: desk.compact ? 3 : 2
             rowSpacing: parent.spacing
             uniformCellWidths: true
+            visible: desk.held || !desk.compact
 
             StepButton {
-                sign: "speaker"
                 key: "F2"
+                note: desk.screen.recallIn > 0 ? desk.phrases.say("recall.wait", {
+                    "count": desk.screen.recallIn
+                }) : ""
+                sign: "speaker"
                 verb: "recall"
             }
 
             StepButton {
-                sign: "person"
                 key: "F3"
                 leads: true
+                sign: "person"
                 verb: "start"
             }
 
             StepButton {
-                sign: "check"
                 key: "F4"
                 leads: true
+                sign: "check"
                 verb: "finish"
             }
 
             StepButton {
-                sign: "skip"
                 key: "F5"
+                sign: "skip"
                 verb: "miss"
+            }
+
+            StepButton {
+                key: "F6"
+                sign: "later-square"
+                verb: "park"
+            }
+
+            StepButton {
+                key: "F7"
+                sign: "direction"
+                verb: "transfer"
             }
         }
 
         RowLayout {
             Layout.fillWidth: true
-            Layout.preferredHeight: Theme.px(8)
-            spacing: Theme.spaceXs
+            Layout.preferredHeight: Theme.px(9.6)
+            spacing: 0
+            // In a low window a refusal needs the room.
+            visible: !(desk.compact && desk.held && desk.screen.no !== "")
 
-            Icon {
-                color: Theme.inkSoft
-                name: "people"
-            }
-
-            Label {
-                Layout.fillWidth: true
-                color: Theme.inkSoft
-                figures: true
+            Button {
+                icon: "people"
+                kind: "quiet"
                 text: desk.phrases.say("bar.waiting", {
                     "count": desk.screen.waiting
                 })
-                wrapMode: Text.NoWrap
+
+                onTapped: desk.asked("person")
+            }
+
+            Item {
+                Layout.fillWidth: true
+            }
+
+            KeyButton {
+                Layout.preferredWidth: implicitWidth + Theme.px(6)
+                enabled: desk.screen.can[verb] && !desk.waited
+                icon: desk.compact ? "" : verb === "pause" ? "pause" : "play"
+                key: "F8"
+                kind: verb === "pause" ? "quiet" : "primary"
+                phrases: desk.phrases
+                screen: desk.screen
+                small: true
+                verb: desk.screen.place.paused !== "" ? "unpause" : "pause"
+                visible: desk.screen.place.open && !desk.held
+                waited: desk.waited
+
+                onTapped: verb === "pause" ? desk.asked("pause") : desk.screen.unpause()
             }
 
             Button {
-                Layout.fillHeight: true
-                enabled: desk.screen.can.close && !desk.waited
-                icon: "pause"
+                icon: "list"
                 kind: "quiet"
-                opacity: enabled ? 1 : 0.7
-                text: desk.phrases.say("verb.close")
-                visible: desk.screen.place.open
+                text: desk.phrases.say("more.open")
 
-                onTapped: desk.closing()
+                onTapped: desk.asked("more")
             }
         }
     }
@@ -172,6 +214,6 @@ Item {
         small: desk.compact
         waited: desk.waited
 
-        onTapped: desk.screen.step(verb)
+        onTapped: verb === "transfer" ? desk.asked("transfer") : desk.screen.step(verb)
     }
 }

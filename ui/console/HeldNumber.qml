@@ -6,13 +6,18 @@ Item {
     id: held
 
     required property var ticket
+    // What should be known of the person, as `ConsoleScreen.person` gives it.
+    required property var person
     required property Phrases phrases
     property bool compact: false
     // In a low card the words stand beside the number.
     readonly property bool beside: compact || height < Theme.px(30)
     // Shown as it was, since nobody knows how it is.
     property bool stale: false
-    readonly property int wordsTop: chips.height + Math.round((height - chips.height - service.height - waited.height) / 2)
+    // Where a notice about the paper leaves no room, the wait gives way.
+    readonly property bool tight: beside && chips.height + service.height + waited.height > height
+    readonly property int wordsTop: chips.height + Math.max(0, Math.round((height - chips.height - service.height - (tight ? 0 : waited.height)) / 2))
+    readonly property real storyHeight: story.visible ? story.implicitHeight : 0
     readonly property bool serving: ticket.state === "serving"
 
     Row {
@@ -39,6 +44,17 @@ Item {
             text: held.ticket.priority
             visible: text !== ""
         }
+
+        Repeater {
+            model: held.person.signs
+
+            Chip {
+                required property string modelData
+
+                icon: "refresh"
+                text: modelData
+            }
+        }
     }
 
     Label {
@@ -50,7 +66,7 @@ Item {
         figures: true
         font.pixelSize: Theme.label
         text: held.ticket.calls
-        visible: !held.beside
+        visible: !held.beside && held.person.signs.length === 0
         wrapMode: Text.NoWrap
     }
 
@@ -85,7 +101,7 @@ Item {
         text: held.ticket.service
         width: held.width - x
         x: held.beside ? number.width : 0
-        y: held.beside ? held.wordsTop : held.height - waited.height - height - Theme.spaceXs
+        y: held.beside ? held.wordsTop : held.height - held.storyHeight - waited.height - height - Theme.spaceXs
     }
 
     Label {
@@ -96,8 +112,28 @@ Item {
         font.pixelSize: held.beside ? Theme.label : Theme.body
         horizontalAlignment: number.horizontalAlignment
         text: held.compact ? held.ticket.waited + " · " + held.ticket.calls : held.ticket.waited
+        visible: !held.tight
         width: service.width
         x: service.x
-        y: held.beside ? held.wordsTop + service.height : held.height - height
+        y: held.beside ? held.wordsTop + service.height : held.height - held.storyHeight - height
+    }
+
+    // A note of a colleague comes before the reason of the call; the page of the person has all.
+    Label {
+        id: story
+
+        readonly property bool noted: held.person.notes.length > 0
+
+        color: noted ? Theme.warn : Theme.inkSoft
+        elide: Text.ElideRight
+        figures: true
+        font.pixelSize: Theme.label
+        horizontalAlignment: number.horizontalAlignment
+        maximumLineCount: 2
+        text: noted ? held.person.notes[0] : held.person.brief
+        visible: text !== "" && !held.beside
+        width: service.width
+        x: service.x
+        y: held.height - held.storyHeight
     }
 }

@@ -9,6 +9,8 @@ FocusScope {
     required property ConsoleScreen screen
     required property Phrases phrases
     property bool compact: false
+    // A colleague takes the place of somebody.
+    property bool standsIn: false
 
     function enter() {
         if (name.text.trim() === "")
@@ -16,12 +18,22 @@ FocusScope {
         else if (password.text === "")
             password.forceActiveFocus();
         else
-            page.screen.signIn(name.text.trim(), password.text);
+            page.screen.signIn(name.text.trim(), password.text, page.standsIn ? other.text.trim() : "");
+    }
+
+    // Another person signs in, in the place of who was here.
+    function standIn(account: string) {
+        page.standsIn = true;
+        other.text = account;
+        name.text = password.text = "";
+        name.forceActiveFocus();
     }
 
     Component.onCompleted: name.forceActiveFocus()
     onVisibleChanged: {
         password.text = "";
+        if (!visible)
+            page.standsIn = false;
         if (visible)
             (name.text === "" ? name : password).forceActiveFocus();
     }
@@ -77,6 +89,17 @@ FocusScope {
             }
         }
 
+        TextField {
+            id: other
+
+            Layout.fillWidth: true
+            label: page.phrases.say("login.other")
+            maximumLength: 64
+            visible: page.standsIn
+
+            onAccepted: page.enter()
+        }
+
         Button {
             Layout.fillWidth: true
             Layout.topMargin: page.compact ? 0 : Theme.spaceS
@@ -85,6 +108,18 @@ FocusScope {
             text: page.phrases.say("login.enter")
 
             onTapped: page.enter()
+        }
+
+        Button {
+            Layout.alignment: Qt.AlignHCenter
+            checkable: true
+            checked: page.standsIn
+            icon: page.standsIn ? "check-square" : "square"
+            kind: "quiet"
+            size: Theme.label
+            text: page.phrases.say("login.instead")
+
+            onTapped: page.standsIn = !page.standsIn
         }
 
         WhyNot {

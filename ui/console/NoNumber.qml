@@ -6,23 +6,31 @@ Item {
     id: none
 
     required property bool closed
+    // Why the counter does not call for a while, and since when; "" while it does.
+    required property string paused
+    required property string pausedAt
+    // Who waits, by group.
+    required property var behind
+    readonly property bool resting: paused !== "" && !closed
     required property bool ready
     required property int waiting
     required property string last
     required property Phrases phrases
     property bool compact: false
     readonly property bool tight: height < Theme.px(26)
-    readonly property bool low: compact || height < Theme.px(36)
+    readonly property bool low: compact || height < Theme.px(44)
     property bool stale: false
+    // "A 5 · B 3"
+    readonly property string groups: behind.map(each => each.code + " " + each.count).join(" · ")
 
     Row {
         anchors.top: parent.top
         spacing: Theme.spaceXs
 
         Chip {
-            icon: none.closed ? "pause" : "check-circle"
-            kind: none.closed ? "warn" : "neutral"
-            text: none.phrases.say(none.closed ? "state.closed" : "state.idle")
+            icon: none.closed || none.resting ? "pause" : "check-circle"
+            kind: none.closed || none.resting ? "warn" : "neutral"
+            text: none.phrases.say(none.closed ? "state.closed" : none.resting ? "state.paused" : "state.idle")
         }
     }
 
@@ -45,15 +53,15 @@ Item {
         Icon {
             anchors.horizontalCenter: parent.horizontalCenter
             color: Theme.inkFaint
-            name: none.closed ? "pause" : "empty"
+            name: none.closed || none.resting ? "pause" : "empty"
             size: Theme.iconXl
-            visible: (none.closed || none.waiting === 0) && !none.low
+            visible: (none.closed || none.resting || none.waiting === 0) && !none.low
         }
 
         Row {
             anchors.horizontalCenter: parent.horizontalCenter
             spacing: Theme.spaceS
-            visible: !none.closed && none.waiting > 0
+            visible: !none.closed && !none.resting && none.waiting > 0
 
             Label {
                 id: count
@@ -85,22 +93,29 @@ Item {
             font.pixelSize: Theme.heading
             horizontalAlignment: Text.AlignHCenter
             strong: true
-            text: none.phrases.say(none.closed ? "closed.title" : "idle.nobody")
-            visible: none.closed || none.waiting === 0
+            text: none.resting ? none.phrases.say("paused.title", {
+                "reason": none.paused
+            }) : none.phrases.say(none.closed ? "closed.title" : "idle.nobody")
+            visible: none.closed || none.resting || none.waiting === 0
             width: parent.width
         }
 
         Label {
             color: Theme.inkSoft
             horizontalAlignment: Text.AlignHCenter
+            figures: true
             text: {
+                if (none.resting)
+                    return none.phrases.say("paused.text", {
+                        "time": none.pausedAt
+                    });
                 if (!none.closed)
-                    return none.phrases.say("idle.hint");
+                    return none.low ? none.phrases.say("idle.hint") : none.groups + "\n" + none.phrases.say("idle.hint");
                 return none.phrases.say("closed.text") + (none.waiting === 0 ? "" : "\n" + none.phrases.say("closed.waiting", {
                         "count": none.waiting
                     }));
             }
-            visible: none.closed ? !none.low : none.waiting > 0 && none.ready && !none.tight
+            visible: none.closed || none.resting ? !none.low : none.waiting > 0 && none.ready && !none.tight
             width: parent.width
         }
     }

@@ -11,7 +11,7 @@ Panel {
     readonly property string stage: {
         if (screen.current.number !== "")
             return screen.current.state;
-        return screen.place.open ? "idle" : "closed";
+        return !screen.place.open ? "closed" : screen.place.paused !== "" ? "paused" : "idle";
     }
 
     border.color: stage === "called" && !screen.line.lost ? Theme.signal : Theme.line
@@ -21,6 +21,7 @@ Panel {
     HeldNumber {
         anchors.fill: parent
         compact: card.compact
+        person: card.screen.person
         phrases: card.phrases
         stale: card.screen.line.lost
         ticket: card.screen.current
@@ -29,9 +30,12 @@ Panel {
 
     NoNumber {
         anchors.fill: parent
+        behind: card.screen.behind
         closed: card.stage === "closed"
         compact: card.compact
         last: card.screen.last
+        paused: card.screen.place.paused
+        pausedAt: card.screen.place.pausedAt
         phrases: card.phrases
         ready: card.screen.can.next
         stale: card.screen.line.lost

@@ -8,6 +8,7 @@ from PySide6.QtQuick import QQuickWindow
 from kiosk.clock import Clock, system_clock
 from ui import app
 from ui.console.bridge import ConsoleScreen
+from ui.console.grabs import Grabs, grab
 
 SIZE = (480, 640)
 
@@ -17,15 +18,25 @@ class Console:
 
     window: QQuickWindow
 
-    def __init__(self, screen: ConsoleScreen, *, size: tuple[int, int], motion: bool) -> None:
+    def __init__(
+        self,
+        screen: ConsoleScreen,
+        *,
+        size: tuple[int, int],
+        motion: bool,
+        global_keys: bool,
+    ) -> None:
         self.screen = screen
+        self._grabs: Grabs | None = grab(screen.keyed.emit) if global_keys else None
         width, height = size
         given = {"bridge": screen, "motion": motion, "width": width, "height": height}
         self._opened = app.open_window("ui.console", "ConsoleWindow", given)
         self.window = self._opened.window
 
     def close(self) -> None:
-        """Close the window and end the line to the hall."""
+        """Close the window, give the keys back and end the line to the hall."""
+        if self._grabs is not None:
+            self._grabs.close()
         self.screen.stop()
         del self.window
         self._opened.close()
@@ -40,25 +51,40 @@ def open_console(
     language: str = "",
     size: tuple[int, int] = SIZE,
     motion: bool = True,
+    global_keys: bool = False,
     clock: Clock = system_clock,
 ) -> Console:
     """The console of the counter with the code `counter`, in this Qt application.
 
     With a `name` it signs in by itself. `language` is "zh" or "en", by default the machine's;
-    `size` is in pixels.
+    `size` is in pixels. `global_keys`: F1 to F8 work whatever window is in front, where the
+    desktop allows it (`ui.console.grabs`); no other program gets them then.
     """
     app.application()
     screen = ConsoleScreen(hall_url, counter, clock, language or machine_language())
-    console = Console(screen, size=size, motion=motion)
+    console = Console(screen, size=size, motion=motion, global_keys=global_keys)
     screen.start(name, password)
     return console
 
 
 def run_console(
-    hall_url: str, counter: str, *, name: str = "", password: str = "", language: str = ""
+    hall_url: str,
+    counter: str,
+    *,
+    name: str = "",
+    password: str = "",
+    language: str = "",
+    global_keys: bool = False,
 ) -> int:
     """Run a console until it is closed; the exit status."""
-    console = open_console(hall_url, counter, name=name, password=password, language=language)
+    console = open_console(
+        hall_url,
+        counter,
+        name=name,
+        password=password,
+        language=language,
+        global_keys=global_keys,
+    )
     try:
         return app.run()
     finally:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.clock import Clock
-from ui.console import papers, views
+from ui.console import papers, person, views
 from ui.console.desk import Desk
 
 QML_IMPORT_NAME = "ui.console"
 QML_IMPORT_MAJOR_VERSION = 1
+
+TICK_MS = 250
+"""How often the seconds until the next recall are told, while there are any."""
 
 
 @QmlElement
@@ -19,10 +22,16 @@ class ConsoleScreen(QObject):
 
     said = Signal()
     changed = Signal()
+    found = Signal()
+    ticked = Signal()
+    keyed = Signal(str)
+    """A key ("F1") was pressed while another program was in front."""
 
     def __init__(self, url: str, counter: str, clock: Clock, language: str) -> None:
         super().__init__()
         self._desk = Desk(url, counter, clock, language, self._tell)
+        self._second = QTimer(self, interval=TICK_MS)
+        self._second.timeout.connect(self._tick)
 
     def start(self, name: str, password: str) -> None:
         """Begin; with a name, sign in as soon as the hall answers."""
@@ -30,6 +39,7 @@ class ConsoleScreen(QObject):
 
     def stop(self) -> None:
         """End the line to the hall; what is shown stays."""
+        self._second.stop()
         self._desk.stop()
 
     @Property("QVariantMap", notify=said)  # type: ignore[arg-type]
@@ -75,6 +85,36 @@ class ConsoleScreen(QObject):
         """What has become of the number before, or ""."""
         return views.last(self._desk.last, self._desk.language)
 
+    @Property("QVariantMap", notify=changed)  # type: ignore[arg-type]
+    def person(self) -> views.Shown:
+        """What should be known of who is here, as `person.told` gives it."""
+        return person.told(self._desk.at, self._desk.language)
+
+    @Property("QVariantList", notify=changed)  # type: ignore[arg-type]
+    def behind(self) -> list[views.Shown]:
+        """Who waits for this counter, as `person.behind` gives it."""
+        return person.behind(self._desk.at, self._desk.language)
+
+    @Property("QVariantList", notify=changed)  # type: ignore[arg-type]
+    def parked(self) -> list[views.Shown]:
+        """Who was set aside here, as `person.parked` gives it."""
+        return person.parked(self._desk.at, self._desk.language)
+
+    @Property(int, notify=ticked)
+    def recallIn(self) -> int:
+        """Seconds until the number may be called again."""
+        return self._desk.recall_in
+
+    @Property("QVariantMap", notify=changed)  # type: ignore[arg-type]
+    def around(self) -> views.Shown:
+        """Where a person may be sent, as `views.around` gives it; and `pauses`, the reasons."""
+        return views.around(self._desk)
+
+    @Property("QVariantList", notify=found)  # type: ignore[arg-type]
+    def services(self) -> list[views.Shown]:
+        """The services that were found, as `person.services` gives them."""
+        return person.services(self._desk.found, self._desk.language)
+
     @Property(int, notify=changed)
     def waiting(self) -> int:
         """How many wait for this counter."""
@@ -113,10 +153,10 @@ class ConsoleScreen(QObject):
         """Speak another language from now on."""
         self._desk.speak(language)
 
-    @Slot(str, str)
-    def signIn(self, name: str, password: str) -> None:
-        """Sign in at this counter."""
-        self._desk.sign_in(name, password)
+    @Slot(str, str, str)
+    def signIn(self, name: str, password: str, standsInFor: str) -> None:  # noqa: N803 QML's
+        """Sign in at this counter, perhaps in the place of a colleague."""
+        self._desk.sign_in(name, password, standsInFor)
 
     @Slot()
     def signOut(self) -> None:
@@ -130,8 +170,58 @@ class ConsoleScreen(QObject):
 
     @Slot(str)
     def step(self, verb: str) -> None:
-        """recall, start, finish or miss the number that is held."""
+        """recall, start, finish, miss or park the number that is held."""
         self._desk.step(verb)
+
+    @Slot(str)
+    def abandon(self, reason: str) -> None:
+        """The person has given up the number that is held."""
+        self._desk.step("abandon", reason)
+
+    @Slot(str, str)
+    def pick(self, number: str, reason: str) -> None:
+        """Call this very number."""
+        self._desk.pick(number.strip().upper(), reason)
+
+    @Slot(str, str)
+    def walkIn(self, service: str, reason: str) -> None:
+        """Serve somebody without a number."""
+        self._desk.walk_in(service, reason)
+
+    @Slot(str, str, bool)
+    def transfer(self, kind: str, code: str, back: bool) -> None:
+        """Send the person on to a service, a group or a counter."""
+        self._desk.transfer(kind, code, back=back)
+
+    @Slot(str)
+    def join(self, numbers: str) -> None:
+        """The other numbers of the person who is served, as they were typed."""
+        self._desk.join(views.numbers(numbers))
+
+    @Slot(int)
+    def resume(self, ticket: int) -> None:
+        """Call a parked number back."""
+        self._desk.resume(ticket)
+
+    @Slot(str, bool)
+    def search(self, text: str, mine: bool) -> None:
+        """Look for a service; `mine`: of those that this counter does."""
+        self._desk.search(text, mine=mine)
+
+    @Slot()
+    def lookAround(self) -> None:
+        """See which counters are open now."""
+        self._desk.look_around()
+
+    @Slot(str)
+    def pause(self, reason: str) -> None:
+        """No calls for a while."""
+        self._desk.pause(reason)
+
+    @Slot()
+    def unpause(self) -> None:
+        """Call again."""
+        self._desk.unpause()
 
     @Slot()
     def openCounter(self) -> None:
@@ -161,4 +251,14 @@ class ConsoleScreen(QObject):
     def _tell(self, topic: str) -> None:
         if topic == "said":
             self.said.emit()
-        self.changed.emit()
+        if topic in {"said", "found"}:
+            self.found.emit()
+        if topic != "found":
+            self.changed.emit()
+            self._tick()
+
+    def _tick(self) -> None:
+        running = self._desk.recall_in > 0
+        if running is not self._second.isActive():
+            (self._second.start if running else self._second.stop)()
+        self.ticked.emit()

@@ -5,14 +5,18 @@ It asks the hall over its line and tells by topic what has changed; it draws not
 
 from __future__ import annotations
 
+import math
 import secrets
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 from kiosk.clock import Clock
 from kiosk.queue.states import HELD, MOVES
+from kiosk.queue.tickets import State
 from kiosk.refusal import Refusal
-from kiosk.web.schemas import Counter, CounterView, HallView, SignedIn, Ticket
+from kiosk.web.consoles import ConsoleView, ServicesView, ServiceView
+from kiosk.web.schemas import Counter, HallView, SignedIn, Ticket
 from kiosk.words import LANGUAGES
 from ui.client import AWAY, STRANGE, HallClient
 from ui.line import Line
@@ -20,8 +24,11 @@ from ui.worker import SYSTEM_TROUBLE
 
 T = TypeVar("T")
 
-STEPS = ("recall", "start", "finish", "miss")
+STEPS = ("recall", "start", "finish", "miss", "park", "abandon")
 """What is done with the number that is held; `kiosk.queue.states` says when."""
+FREE = ("next", "pick", "walk_in", "resume", "pause", "close")
+"""What a counter does that calls and holds nobody."""
+VERBS = (*STEPS, "transfer", "join", *FREE, "unpause", "open", "paper")
 _NOBODY = "queue.empty"
 _NO_SESSION = "session.invalid"
 _UNANSWERED = {AWAY, STRANGE, SYSTEM_TROUBLE}
@@ -31,8 +38,10 @@ _UNANSWERED = {AWAY, STRANGE, SYSTEM_TROUBLE}
 class Desk:
     """The state of one console; made, called and answered on the Qt thread.
 
-    `tell` is called with a topic: "said" (language), "changed" (everything else). `at` is what
-    the counter looked like when it was last seen, also when the line is down.
+    `tell` is called with a topic: "said" (language), "found" (services), "changed" (everything
+    else). `at` is what the counter looked like when it was last seen, also when the line is down;
+    `recall_at` (of the desk's clock) is when its number may be called again, None where it may not.
+    `left`: the account that signed out here last, for whom a colleague may stand in.
     """
 
     def __init__(
@@ -42,14 +51,19 @@ class Desk:
         self.language = language
         self.hall: HallView | None = None
         self.session: SignedIn | None = None
-        self.at: CounterView | None = None
+        self.at: ConsoleView | None = None
+        self.recall_at: datetime | None = None
+        self.found: list[ServiceView] = []
+        self.left = ""
         self.last: Ticket | None = None
         self.no: Refusal | None = None
         self.busy = ""
+        self.clock = clock
         self._tell = tell
         self._nonce = ""
+        self._searched: tuple[str, bool] = ("", False)
         self._key: tuple[str, str] | None = None
-        self.line: Line[CounterView | HallView] = Line(
+        self.line: Line[ConsoleView | HallView] = Line(
             HallClient(url, language),
             clock,
             look=self._look,
@@ -76,29 +90,109 @@ class Desk:
             self.no = None
             self._tell("said")
 
-    def sign_in(self, name: str, password: str) -> None:
-        """Sign in at this counter."""
+    def sign_in(self, name: str, password: str, stands_in_for: str = "") -> None:
+        """Sign in at this counter, perhaps in the place of a colleague (their account)."""
         if self.session is None:
-            self._do("sign_in", lambda client: client.sign_in(name, password, self.code), self._in)
+            other = stands_in_for or None
+            self._do(
+                "sign_in",
+                lambda client: client.sign_in(name, password, self.code, other),
+                self._in,
+            )
 
     def sign_out(self) -> None:
         """Leave the counter; here the session ends even when the server cannot be told."""
         if self.session is None or self.busy:
             return
+        self.left = self.session.name
         self.line.ask(HallClient.sign_out, lambda _: None, lambda _: None)
         self._forget(None)
 
     def call_next(self) -> None:
         """Call the next person; pressed twice, it is one call."""
         if self.can("next"):
-            nonce = self._nonce = self._nonce or secrets.token_hex(16)
+            nonce = self._press()
             self._do("next", lambda client: client.call_next(self.code, nonce), self._moved)
 
-    def step(self, verb: str) -> None:
+    def pick(self, number: str, reason: str) -> None:
+        """Call this very number, whoever is before it."""
+        if self.can("pick"):
+            nonce = self._press()
+            self._do(
+                "pick",
+                lambda client: client.call_number(self.code, number, reason, nonce),
+                self._moved,
+            )
+
+    def walk_in(self, service: str, reason: str) -> None:
+        """Serve somebody who has no number."""
+        if self.can("walk_in"):
+            nonce = self._press()
+            self._do(
+                "walk_in",
+                lambda client: client.walk_in(self.code, service, reason, nonce),
+                self._moved,
+            )
+
+    def step(self, verb: str, reason: str = "") -> None:
         """Do one of `STEPS` with the number that is held."""
         ticket = self.at.current if self.at else None
         if self.can(verb) and ticket is not None:
-            self._do(verb, lambda client: client.step(ticket.id, verb), self._moved)
+            self._do(verb, lambda client: client.step(ticket.id, verb, reason), self._moved)
+
+    def transfer(self, kind: str, code: str, *, back: bool) -> None:
+        """Send the person on to a service, a group or a counter; `back`: and then to me again."""
+        ticket = self.at.current if self.at else None
+        if self.can("transfer") and ticket is not None:
+            self._do(
+                "transfer",
+                lambda client: client.transfer(ticket.id, kind, code, back=back),
+                self._moved,
+            )
+
+    def join(self, numbers: list[str]) -> None:
+        """The other numbers of the person who is served follow here."""
+        ticket = self.at.current if self.at else None
+        if self.can("join") and ticket is not None:
+            self._do("join", lambda client: client.join(ticket.id, numbers), lambda _: None)
+
+    def resume(self, ticket: int) -> None:
+        """Call a parked number back."""
+        if self.can("resume"):
+            self._do("resume", lambda client: client.step(ticket, "resume"), self._moved)
+
+    def look_around(self) -> None:
+        """See again which counters are open, before somebody is sent to one."""
+
+        def seen(hall: HallView) -> None:
+            self.hall = hall
+            self._tell("changed")
+
+        self.line.ask(HallClient.hall, seen, self._refused)
+
+    def search(self, text: str, *, mine: bool) -> None:
+        """Look for a service, of all or of `mine`; what is `found` stays until there is better."""
+        wish = self._searched = (text, mine)
+
+        def found(services: ServicesView) -> None:
+            # An answer to older letters is worth nothing.
+            if wish == self._searched:
+                self.found = services.services
+                self._tell("found")
+
+        if self.session is not None:
+            counter = self.code if mine else ""
+            self.line.ask(lambda client: client.services(text, counter), found, self._refused)
+
+    def pause(self, reason: str) -> None:
+        """No calls for a while; who waits goes on waiting."""
+        if self.can("pause"):
+            self._do("pause", lambda client: client.pause(self.code, reason), self._set)
+
+    def unpause(self) -> None:
+        """Call again after a pause."""
+        if self.can("unpause"):
+            self._do("unpause", lambda client: client.unpause(self.code), self._set)
 
     def open(self) -> None:
         """Let the counter call."""
@@ -131,12 +225,25 @@ class Desk:
             return False
         if verb == "paper":
             return True
-        ticket = self.at.current
-        if verb in STEPS:
+        ticket, counter = self.at.current, self.at.counter
+        if verb in STEPS or verb in {"transfer", "join"}:
+            if verb == "join":
+                return ticket is not None and ticket.state is State.SERVING
             return ticket is not None and ticket.state in MOVES[verb][0]
         if ticket is not None:
             return False
-        return self.at.counter.open is not (verb == "open")
+        if verb == "open":
+            return not counter.open
+        if verb == "unpause":
+            return counter.open and counter.paused is not None
+        return counter.open and (counter.paused is None or verb == "close")
+
+    @property
+    def recall_in(self) -> int:
+        """Seconds until the number may be called again; 0: now, or never."""
+        if self.recall_at is None:
+            return 0
+        return max(0, math.ceil((self.recall_at - self.clock()).total_seconds()))
 
     # What the hall answers
 
@@ -157,17 +264,24 @@ class Desk:
         self._tell("changed")
         self.line.ask(call, done, refused)
 
+    def _press(self) -> str:
+        """One nonce for all presses until the hall has answered with a number."""
+        self._nonce = self._nonce or secrets.token_hex(16)
+        return self._nonce
+
     def _in(self, session: SignedIn) -> None:
         self.session = session
         self._key = None
 
     def _moved(self, ticket: Ticket) -> None:
         held = ticket.state in HELD
+        # Until the hall has been looked at again nobody knows when the next call may be.
+        self.recall_at = None
         self.last = None if held else ticket
         if self.at is not None:
             self._arrange(self.at.model_copy(update={"current": ticket if held else None}))
 
-    def _arrange(self, at: CounterView) -> None:
+    def _arrange(self, at: ConsoleView) -> None:
         self.at = at
         if self.no is not None and self.no.code == _NOBODY and at.waiting:
             self.no = None
@@ -179,13 +293,15 @@ class Desk:
         if self.at is not None:
             self.at = self.at.model_copy(update={"counter": counter})
 
-    def _look(self, client: HallClient) -> CounterView | HallView:
+    def _look(self, client: HallClient) -> ConsoleView | HallView:
         return client.at_counter(self.code) if client.token else client.hall()
 
-    def _seen(self, value: CounterView | HallView) -> None:
+    def _seen(self, value: ConsoleView | HallView) -> None:
         if isinstance(value, HallView):
             self.hall = value
         elif self.session is not None:
+            wait = value.recall_in
+            self.recall_at = None if wait is None else self.clock() + timedelta(seconds=wait)
             self._arrange(value)
         self._tell("changed")
 
@@ -206,7 +322,8 @@ class Desk:
             self.sign_in(*self._key)
 
     def _forget(self, why: Refusal | None) -> None:
-        self.session = self.at = self.last = None
+        self.session = self.at = self.last = self.recall_at = None
+        self.found = []
         self._nonce = ""
         self.no = why
         self._tell("changed")

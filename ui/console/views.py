@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import Any
 
+from kiosk.queue.pauses import in_words
 from kiosk.refusal import Refusal
 from kiosk.web.schemas import Counter, Ticket
 from kiosk.words import words
 from ui.client import AWAY, STRANGE
-from ui.console.desk import STEPS, Desk
+from ui.console.desk import VERBS, Desk
 from ui.line import BEIJING
 from ui.worker import SYSTEM_TROUBLE
 
@@ -41,7 +43,8 @@ def sentence(no: Refusal, language: str, table: str = "no") -> str:
 
 
 def place(desk: Desk) -> Shown:
-    """code, title, area, open; and `clerk`, who is signed in."""
+    """code, title, area, open, paused (why, "" while it calls) and pausedAt; `clerk`, who is signed
+    in, `instead`, for whom, and `left`, the account that signed out last."""
     known = [each for each in (desk.hall.counters if desk.hall else ()) if each.code == desk.code]
     counter = desk.at.counter if desk.at else known[0] if known else None
     return {
@@ -49,9 +52,60 @@ def place(desk: Desk) -> Shown:
         "title": _title(counter, desk.language),
         "area": _area(counter, desk.language),
         "open": counter is None or counter.open,
+        "paused": _paused(counter, desk.language),
+        "pausedAt": since(counter.paused_at) if counter and counter.paused_at else "",
+        "instead": (desk.session.stands_in_for or "") if desk.session else "",
+        "left": desk.left,
         "clerk": desk.session.display_name if desk.session else "",
         "hall": _hall(desk),
     }
+
+
+def _paused(counter: Counter | None, language: str) -> str:
+    if counter is None:
+        return ""
+    return (counter.paused_en if language == "en" else counter.paused_zh) or ""
+
+
+def around(desk: Desk) -> Shown:
+    """Where a person may be sent: `groups` (code, text) and the other `counters` (code, text, note,
+    off: closed); and `pauses`, the usual reasons of a pause (code, text)."""
+    hall, language = desk.hall, desk.language
+    if hall is None:
+        return {"groups": [], "counters": [], "pauses": []}
+    english = language == "en"
+    return {
+        "groups": [
+            {
+                "code": each.prefix,
+                "text": f"{each.prefix}  {(english and each.name_en) or each.name}",
+            }
+            for each in hall.groups
+        ],
+        "counters": [
+            {
+                "code": each.code,
+                "text": f"{each.code}  {_title(each, language)}",
+                "note": _area(each, language) if each.open else say("transfer.closed", language),
+                "off": not each.open,
+            }
+            for each in hall.counters
+            if each.code != desk.code
+        ],
+        "pauses": [
+            {"code": each, "text": _upper(in_words(each, language))} for each in hall.pauses
+        ],
+    }
+
+
+def _upper(reason: str) -> str:
+    """As it stands on a button; the board puts it into a sentence."""
+    return reason[:1].upper() + reason[1:]
+
+
+def numbers(typed: str) -> list[str]:
+    """The numbers that somebody typed with anything between them ("a012、b3")."""
+    return re.findall(r"[A-Z]\d+", typed.upper())
 
 
 def _title(counter: Counter | None, language: str) -> str:
@@ -107,7 +161,7 @@ def last(ticket: Ticket | None, language: str) -> str:
 
 def can(desk: Desk) -> dict[str, bool]:
     """Each verb, and whether it may be done now."""
-    return {verb: desk.can(verb) for verb in ("next", *STEPS, "open", "close", "paper")}
+    return {verb: desk.can(verb) for verb in VERBS}
 
 
 def since(moment: datetime) -> str:

@@ -19,7 +19,7 @@ Item {
     readonly property string remark: [detail.remark ?? "", screen.hall.sample ? words.say("confirm.sample") : ""].filter(Boolean).join("\n")
     // In large type the two halves take turns, and wherever they would not fit together.
     readonly property bool cramped: !desk && (height < Theme.px(wide ? 74 : 132) || full)
-    readonly property bool overfull: !full && height > 0 && (wide ? left.y + left.height > height : papers.y + papers.least > notes.y)
+    readonly property bool overfull: !full && height > 0 && (left.y + left.height > height || (!desk && papers.y + papers.least > notes.y))
     // The office gives way first, then the two halves take turns.
     property bool brief: false
     property bool full: false

@@ -17,6 +17,7 @@ _ICONS = {
     "called": "call",
     "serving": "counter",
     "finished": "check-circle",
+    "parked": "counter",
     "missed": "alert",
     "abandoned": "close",
     "expired": "calendar",

@@ -22,14 +22,13 @@ _TAGS = {"zh": ("zh", "cmn"), "en": ("en",)}
 
 
 class Dispatcher:
-    """`rate` 1.0 and `volume` 100 are the service's own normal pace and its loudest."""
+    """`rate` 1.0 and a volume of 100 are the service's own normal pace and its loudest."""
 
     name: EngineName = "speech-dispatcher"
 
-    def __init__(self, rate: float = 1.0, volume: int = 100) -> None:
-        # Both are -100 to 100 there.
+    def __init__(self, rate: float = 1.0) -> None:
+        # It is -100 to 100 there, as the volume is.
         self._rate = max(-100, min(100, round((rate - 1) * 100)))
-        self._volume = volume * 2 - 100
 
     def why_not(self, language: str) -> str:
         if isinstance(self._modules, str):
@@ -41,12 +40,12 @@ class Dispatcher:
     def can_say(self, text: str, language: str) -> bool:
         return bool(text)
 
-    def start(self, text: str, language: str) -> Playing:
+    def start(self, text: str, language: str, volume: int = 100) -> Playing:
         module, tongue = self._module(language), language.partition("-")[0]
         if not module:
             raise VoiceFault(f"speech-dispatcher has no voice for {language}")
         command = ["spd-say", "--wait", "-o", module, "-l", tongue]
-        command += ["-r", str(self._rate), "-i", str(self._volume), "--", text]
+        command += ["-r", str(self._rate), "-i", str(volume * 2 - 100), "--", text]
         try:
             process = subprocess.Popen(
                 command,

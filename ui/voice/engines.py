@@ -51,8 +51,8 @@ class Speaker(Protocol):
 
     def can_say(self, text: str, language: str) -> bool: ...
 
-    def start(self, text: str, language: str) -> Playing:
-        """Begin to speak. Raises VoiceFault."""
+    def start(self, text: str, language: str, volume: int = 100) -> Playing:
+        """Begin to speak, at `volume` percent. Raises VoiceFault."""
         ...
 
 
@@ -96,6 +96,17 @@ class Engines:
                 if self._on(engine) and not engine.why_not(each) and engine.can_say(text, each):
                     yield engine, each
 
+    def wording(self, ways: Sequence[str], language: str) -> str:
+        """Of several ways to say a thing, dearest first, the first that the best voice can say."""
+        able = (
+            text
+            for engine in self._engines
+            if self._on(engine) and not engine.why_not(language)
+            for text in ways
+            if engine.can_say(text, language)
+        )
+        return next(able, ways[0])
+
     def _on(self, engine: Engine) -> bool:
         return self._only in ("auto", engine.name)
 
@@ -108,7 +119,7 @@ def make_engines(settings: VoiceSettings, packs: Sequence[Pack] = ()) -> Engines
     """The engines of a hall, with its recordings."""
     best_first = (
         Clips(packs),
-        Dispatcher(settings.rate, settings.volume),
+        Dispatcher(settings.rate),
         Espeak(settings.rate),
     )
     return Engines(best_first, settings.engine)

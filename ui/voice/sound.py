@@ -71,6 +71,11 @@ def silence(rate: int, seconds: float) -> Sound:
     return Sound(rate, bytes(round(rate * seconds) * WIDTH))
 
 
+def of_values(rate: int, values: Iterable[int]) -> Sound:
+    """Samples of -32768 to 32767 as sound, `rate` of them a second."""
+    return Sound(rate, _bytes(array("h", values)))
+
+
 def join(pieces: Iterable[Sound]) -> Sound:
     """One after another; all must have the rate of the first, and there must be one."""
     whole = list(pieces)

@@ -11,10 +11,12 @@ import logging
 import threading
 from collections import deque
 from dataclasses import dataclass, field
+from enum import Enum
 
 from PySide6.QtCore import QObject, Signal
 
-from kiosk.speech import VoiceSettings, call_words, spoken
+from kiosk.speech import VoiceSettings, brief_phrase, call_words, spoken
+from ui.voice.chime import chime as chime_sound
 from ui.voice.engines import Engine, Engines, Synthesiser
 from ui.voice.faults import VoiceFault
 from ui.voice.playing import Loudspeaker, Playing
@@ -25,13 +27,25 @@ _BETWEEN_SECONDS = 0.6
 """Between the first and the second time of a call."""
 
 
+class Manner(Enum):
+    """How a call is said: in full, twice where the hall wants it; once; in the fewest words."""
+
+    FULL = "full"
+    ONCE = "once"
+    BRIEF = "brief"
+
+
 @dataclass(eq=False, slots=True)
 class _Item:
-    """What is said in one go: (words, language) one after another, on one device."""
+    """What is said in one go: (wordings, language) one after another, on one device.
 
-    parts: tuple[tuple[str, str], ...]
+    Of several wordings of a part the best voice chooses.
+    """
+
+    parts: tuple[tuple[tuple[str, ...], str], ...]
     loudspeaker: Loudspeaker
     firm: bool
+    chime: bool = False
     cut: threading.Event = field(default_factory=threading.Event)
 
 
@@ -84,16 +98,35 @@ class Voice(QObject):
         said = spoken(text, language, one=self._settings.one)
         if loudspeaker is None or not said:
             return
-        self._add(_Item(((said, language),), loudspeaker, firm=urgent))
+        self._add(_Item((((said,), language),), loudspeaker, firm=urgent))
 
-    def call(self, number: str, counter: str) -> None:
-        """Call ticket `number` ("A032") to the counter with the code `counter`, twice if set so."""
+    def call(
+        self,
+        number: str,
+        counter: str,
+        name: str = "",
+        *,
+        manner: Manner = Manner.FULL,
+        chime: bool = False,
+    ) -> None:
+        """Call ticket `number` ("A032") to the counter with the code `counter`.
+
+        The `name` of the counter ("综合窗口") is left out where the best voice has no recording
+        of it.
+        """
+        one, languages = self._settings.one, self._settings.call_languages
+        if manner is Manner.BRIEF:
+            language = languages[0]
+            said = (spoken(brief_phrase(number, counter, language), language, one=one),)
+            self._add(_Item(((said, language),), self._room, firm=True))
+            return
+        names = dict.fromkeys((name, ""))
         once = tuple(
-            (call_words(number, counter, language, one=self._settings.one), language)
-            for language in self._settings.call_languages
+            (tuple(call_words(number, counter, each, name=way, one=one) for way in names), each)
+            for each in languages
         )
-        times = 2 if self._settings.calls_twice else 1
-        self._add(_Item(once * times, self._room, firm=True))
+        times = 2 if manner is Manner.FULL and self._settings.calls_twice else 1
+        self._add(_Item(once * times, self._room, firm=True, chime=chime))
 
     def set_volume(self, percent: int) -> None:
         """How loud all is that is said from now on, 0 to 100."""
@@ -143,10 +176,12 @@ class Voice(QObject):
         self._known = True
         self._note(self._room)
         while (item := self._next()) is not None:
-            for place, (text, language) in enumerate(item.parts):
+            if item.chime:
+                self._ring(item)
+            for place, (ways, language) in enumerate(item.parts):
                 if item.cut.wait(_BETWEEN_SECONDS if place else 0):
                     break
-                self._say(item, text, language)
+                self._say(item, self._engines.wording(ways, language), language)
             with self._news:
                 self._now = None
                 last = not (self._firm or self._passing or self._closed)
@@ -181,20 +216,30 @@ class Voice(QObject):
             self._told.add(language)
             log.warning("nothing here speaks %s", language)
 
+    def _ring(self, item: _Item) -> None:
+        playing = item.loudspeaker.start(chime_sound().at(self._settings.volume))
+        if playing is None:
+            self._note(item.loudspeaker)
+        else:
+            self._wait(item, playing)
+
     def _start(self, item: _Item, engine: Engine, text: str, language: str) -> Playing | None:
         if isinstance(engine, Synthesiser):
             sound = engine.synthesise(text, language).at(self._settings.volume)
             return None if item.cut.is_set() else item.loudspeaker.start(sound)
         if item.loudspeaker.device or item.loudspeaker is self._headphones:
             raise VoiceFault(f"{engine.name} cannot speak on {item.loudspeaker.device}")
-        return engine.start(text, language)
+        return engine.start(text, language, self._settings.volume)
 
     def _hear(self, item: _Item, playing: Playing, text: str, language: str) -> None:
+        self.speaking.emit(text, language)
+        self._wait(item, playing)
+
+    def _wait(self, item: _Item, playing: Playing) -> None:
         with self._news:
             self._playing = playing
             if item.cut.is_set():
                 playing.stop()
-        self.speaking.emit(text, language)
         item.loudspeaker.heard(playing)
         self._note(item.loudspeaker)
         with self._news:

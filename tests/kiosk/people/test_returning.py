@@ -13,7 +13,7 @@ from kiosk.queue.issuing import Issued
 from kiosk.queue.tickets import Priority, State
 from kiosk.refusal import Refusal
 from kiosk.staff import Actor
-from tests.hall import HandClock, Staff, change_settings, count, events
+from tests.hall import HandClock, Staff, change_settings, count, events, miss
 
 
 def token_of(issued: Issued) -> str:
@@ -23,7 +23,7 @@ def token_of(issued: Issued) -> str:
 def missed(hall: Hall, staff: Staff, service: str = "SC001", **how: Priority) -> Issued:
     """A number that was called to counter 1, where nobody came."""
     issued = hall.issue(service, **how)
-    hall.miss(hall.call_next("1", staff.clerk).id, staff.clerk)
+    miss(hall, hall.call_next("1", staff.clerk).id, staff.clerk)
     return issued
 
 
@@ -118,7 +118,7 @@ def test_one_comes_back_once(hall: Hall, staff: Staff) -> None:
     late = missed(hall, staff).ticket
     hall.check_in(late.id)
     refused(hall, "ticket.checked_in_already", "check_in", late.id)
-    hall.miss(hall.call_next("1", staff.clerk).id, staff.clerk)
+    miss(hall, hall.call_next("1", staff.clerk).id, staff.clerk)
     no = refused(hall, "ticket.checked_in_already", "check_in", late.id)
     assert no.values == {"number": "B001"}
 
@@ -147,7 +147,7 @@ def test_lunch_belongs_to_the_morning(sqlite_folder: Path, clock: HandClock) -> 
         clerk = next(each for each in hall.accounts() if each.name == "clerk")
         issued = hall.issue("SC001").ticket
         clock.set(2, 11, 55)
-        hall.miss(hall.call_next("1", Actor(clerk)).id, Actor(clerk))
+        miss(hall, hall.call_next("1", Actor(clerk)).id, Actor(clerk))
         clock.set(2, 13)
         assert hall.check_in(issued.id).state is State.WAITING
 

@@ -5,12 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from kiosk.hours import Hours, Period, Slots
 from kiosk.people.slots import Arrival, Slot, arrival, bookable, of_day
-from kiosk.queue.line import APPOINTMENT_ONE_OF, Called, Waiting, choose
 from tests.hall import ZONE
 
 DAY = date(2026, 3, 2)
@@ -46,70 +43,3 @@ def test_what_is_full_or_too_soon_cannot_be_booked() -> None:
 )
 def test_who_comes_when(minutes: int, comes: Arrival) -> None:
     assert arrival(Slots(), NINE, NINE + timedelta(minutes=minutes)) is comes
-
-
-# --- The order of the line ---
-
-
-def test_an_appointment_goes_first_from_its_time_on() -> None:
-    line = [Waiting("a", False, 5, 1), Waiting("a", False, 1, 9, None, NINE)]
-    assert choose(line, {"a"}, [], NINE - HALF) == choose(line[:1], {"a"}, [], NINE)
-    chosen = choose(line, {"a"}, [], NINE)
-    assert chosen is not None
-    assert (chosen.ticket, chosen.why) == (9, "appointment")
-
-
-def test_before_its_time_it_is_a_number_like_any_other() -> None:
-    line = [Waiting("a", False, 1, 5), Waiting("a", False, 1, 3, None, NINE)]
-    chosen = choose(line, {"a"}, [], NINE - HALF)
-    assert chosen is not None
-    assert (chosen.ticket, chosen.why) == (3, "order")
-
-
-def test_the_earlier_slot_goes_first_whoever_came_first() -> None:
-    line = [Waiting("a", False, 1, 1, None, NINE + HALF), Waiting("a", False, 1, 2, None, NINE)]
-    chosen = choose(line, {"a"}, [], NINE + HALF)
-    assert chosen is not None
-    assert chosen.ticket == 2
-
-
-def test_who_came_back_stands_behind_the_ticket_it_was_placed_behind() -> None:
-    line = [Waiting("a", False, 1, 1, turn=7), Waiting("a", False, 1, 7), Waiting("b", False, 1, 8)]
-    order = []
-    while line:
-        chosen = choose(line, {"a", "b"}, [], NINE)
-        assert chosen is not None
-        order.append(chosen.ticket)
-        line = [each for each in line if each.first != chosen.ticket]
-    assert order == [7, 1, 8]
-
-
-@given(
-    ordinary=st.integers(1, 30),
-    priority=st.integers(0, 10),
-    booked=st.integers(0, 10),
-)
-def test_nobody_is_crowded_out(ordinary: int, priority: int, booked: int) -> None:
-    """While ordinary people wait: of three calls at most one is an appointment's, and between two
-    with priority three ordinary ones are called (R31)."""
-    people = {"o": ordinary, "p": priority, "b": booked}
-    last: list[Called] = []
-    calls = ""
-    while people["o"]:
-        line = [
-            Waiting("a", kind == "p", left, 100 * n + 1, None, NINE if kind == "b" else None)
-            for n, (kind, left) in enumerate(people.items())
-            if left
-        ]
-        chosen = choose(line, {"a"}, last, NINE)
-        assert chosen is not None
-        kind = "opb"[chosen.ticket // 100]
-        people[kind] -= 1
-        last.insert(0, Called(kind == "p", kind == "b"))
-        calls += kind
-    for start in range(len(calls) - APPOINTMENT_ONE_OF + 1):
-        assert calls[start : start + APPOINTMENT_ONE_OF].count("b") <= 1, calls
-    for between in calls.split("p")[1:-1]:
-        assert between.count("o") >= 3, calls
-    if booked:
-        assert calls[0] == "b"

@@ -12,7 +12,7 @@ from kiosk.hall import Hall, open_hall
 from kiosk.queue.tickets import Priority, State, Ticket
 from kiosk.refusal import Refusal
 from kiosk.staff import Actor
-from tests.hall import HandClock, Staff, count, events
+from tests.hall import HandClock, Staff, count, events, miss
 
 
 def at(actor: Actor, counter: str) -> Actor:
@@ -189,7 +189,7 @@ def calls(hall: Hall, staff: Staff, counters: str) -> list[Ticket]:
     called = []
     for counter in counters:
         called.append(hall.call_next(counter, staff.clerk))
-        hall.miss(called[-1].id, staff.clerk)
+        miss(hall, called[-1].id, staff.clerk)
     return called
 
 
@@ -219,7 +219,7 @@ def test_a_recall_is_no_call(hall: Hall, staff: Staff, clock: HandClock) -> None
         held[counter] = hall.call_next(counter, staff.clerk)
     assert [held[each].priority for each in "12"] == [Priority.PREGNANT, None]
     clock.move(seconds=30)
-    hall.miss(held["1"].id, staff.clerk)
+    miss(hall, held["1"].id, staff.clerk)
     clock.move(seconds=30)
     third = hall.call_next("3", staff.clerk)
     assert third.priority is None
@@ -262,4 +262,4 @@ def test_why_somebody_was_called_is_kept(hall: Hall, staff: Staff) -> None:
             "SELECT data FROM events WHERE kind = 'ticket.called' ORDER BY seq"
         ).all()
     data = [json.loads(row[0]) if isinstance(row[0], str) else row[0] for row in rows]
-    assert [each["why"] for each in data] == ["priority", "turn", "priority"]
+    assert [each["why"] for each in data] == ["priority", "turn", "order"]

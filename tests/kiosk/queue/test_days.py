@@ -9,7 +9,7 @@ import pytest
 from kiosk.hall import Hall
 from kiosk.queue.tickets import Priority, State
 from kiosk.refusal import Refusal
-from tests.hall import HandClock, Staff, count, events
+from tests.hall import HandClock, Staff, count, events, miss
 
 MONDAY, TUESDAY = date(2026, 3, 2), date(2026, 3, 3)
 
@@ -46,7 +46,7 @@ def test_yesterdays_people_expire_and_block_nobody(
     hall: Hall, staff: Staff, clock: HandClock
 ) -> None:
     links = [token_of(hall.issue("GA001").status_url) for _ in range(4)]
-    hall.miss(hall.call_next("11", staff.clerk).id, staff.clerk)
+    miss(hall, hall.call_next("11", staff.clerk).id, staff.clerk)
     done = hall.call_next("11", staff.clerk)
     hall.start(done.id, staff.clerk)
     hall.finish(done.id, staff.clerk)
@@ -130,7 +130,7 @@ def test_priority_turns_on_the_order_of_calls_not_on_the_clock(
     for _ in range(8):
         ticket = hall.call_next("1", staff.clerk)
         first.append(ticket.priority is not None)
-        hall.miss(ticket.id, staff.clerk)
+        miss(hall, ticket.id, staff.clerk)
         clock.move(minutes=-10)
     assert first == [True, False, False, False] * 2
 

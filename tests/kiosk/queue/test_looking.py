@@ -8,7 +8,7 @@ from kiosk.hall import Hall
 from kiosk.queue.looking import NEXT_SHOWN
 from kiosk.queue.tickets import Priority, State
 from kiosk.refusal import Refusal
-from tests.hall import HandClock, Staff
+from tests.hall import HandClock, Staff, miss
 
 
 def token_of(link: str) -> str:
@@ -77,7 +77,7 @@ def test_the_board_shows_the_newest_calls_only(hall: Hall, staff: Staff, clock: 
         hall.issue("SC001")
     for _ in range(10):
         clock.move(seconds=10)
-        hall.miss(hall.call_next("1", staff.clerk).id, staff.clerk)
+        miss(hall, hall.call_next("1", staff.clerk).id, staff.clerk)
     assert [call.number for call in hall.board().calls] == [f"B{n:03d}" for n in range(10, 2, -1)]
     assert len(hall.board(calls=3).calls) == 3
     assert hall.board(calls=0).calls == ()
@@ -112,7 +112,7 @@ def test_all_that_were_issued_are_somewhere(hall: Hall, staff: Staff) -> None:
         hall.issue("SC001")
     first = hall.call_next("1", staff.clerk)
     hall.start(first.id, staff.clerk)
-    hall.miss(hall.call_next("2", staff.clerk).id, staff.clerk)
+    miss(hall, hall.call_next("2", staff.clerk).id, staff.clerk)
     hall.abandon(hall.ticket_of_number("B005").id, staff.clerk)
     hall.call_next("3", staff.clerk)
     balance = hall.balance()

@@ -57,6 +57,13 @@ class Desk:
     def call(self, counter: str = "3") -> Ticket:
         return self.hall.call_next(counter, self.actor)
 
+    def miss(self, ticket: int) -> Ticket:
+        """Nobody comes to a second call, a quarter of a minute later."""
+        assert isinstance(self.hall.ground.clock, Hands)
+        self.hall.ground.clock.forward(seconds=15)
+        self.hall.recall(ticket, self.actor)
+        return self.hall.miss(ticket, self.actor)
+
 
 @pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:

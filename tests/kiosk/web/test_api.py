@@ -20,10 +20,14 @@ COUNTER = {
     "area": "A区",
     "area_en": "Area A",
     "open": True,
+    "paused": None,
+    "paused_at": None,
+    "paused_zh": None,
+    "paused_en": None,
 }
 
 
-def test_one_ticket_goes_all_the_way(clerk: httpx.Client, desk: Desk) -> None:
+def test_one_ticket_goes_all_the_way(clerk: httpx.Client, desk: Desk, clock: Hands) -> None:
     taken = desk.take()
     seen = clerk.get("/api/counters/3").json()
     assert (seen["counter"], seen["current"], seen["waiting"]) == (COUNTER, None, 1)
@@ -43,8 +47,11 @@ def test_one_ticket_goes_all_the_way(clerk: httpx.Client, desk: Desk) -> None:
         "counter": "3",
         "called_at": "2026-11-23T01:30:00Z",
         "calls": 1,
+        "return_to": None,
+        "visit": None,
     }
     path = f"/api/tickets/{called['id']}"
+    clock.forward(seconds=15)
     again = clerk.post(f"{path}/recall").json()
     assert (again["state"], again["calls"]) == ("called", 2)
     assert clerk.post(f"{path}/start").json()["state"] == "serving"
@@ -53,9 +60,13 @@ def test_one_ticket_goes_all_the_way(clerk: httpx.Client, desk: Desk) -> None:
     assert clerk.get("/api/counters/3").json()["current"] is None
 
 
-def test_miss_and_abandon(clerk: httpx.Client, desk: Desk) -> None:
+def test_miss_and_abandon(clerk: httpx.Client, desk: Desk, clock: Hands) -> None:
     desk.take()
     ticket = clerk.post("/api/counters/3/next").json()["id"]
+    too_soon = clerk.post(f"/api/tickets/{ticket}/miss")
+    assert (too_soon.status_code, too_soon.json()["refusal"]) == (409, "ticket.called_too_little")
+    clock.forward(seconds=15)
+    clerk.post(f"/api/tickets/{ticket}/recall")
     assert clerk.post(f"/api/tickets/{ticket}/miss").json()["state"] == "missed"
     assert clerk.post(f"/api/tickets/{ticket}/abandon").json()["state"] == "abandoned"
 
@@ -187,7 +198,13 @@ def test_sign_in_and_out(web: httpx.Client, clock: Hands) -> None:
     assert until.tzinfo == UTC
     assert until > clock()
     assert len(session.pop("token")) >= 22
-    assert session == {"name": "li", "display_name": "Li", "role": "clerk", "counter": "3"}
+    assert session == {
+        "name": "li",
+        "display_name": "Li",
+        "role": "clerk",
+        "counter": "3",
+        "stands_in_for": None,
+    }
 
     sign_in(web, "li", "3")
     assert web.get("/api/counters/3").status_code == 200

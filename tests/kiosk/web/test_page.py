@@ -31,7 +31,8 @@ STEPS: dict[str, list[Step]] = {
         lambda desk, t: desk.hall.start(t, desk.actor),
         lambda desk, t: desk.hall.finish(t, desk.actor),
     ],
-    "missed": [lambda desk, _: desk.call("3"), lambda desk, t: desk.hall.miss(t, desk.actor)],
+    "missed": [lambda desk, _: desk.call("3"), lambda desk, t: desk.miss(t)],
+    "parked": [lambda desk, _: desk.call("3"), lambda desk, t: desk.hall.park(t, desk.actor)],
     "abandoned": [lambda desk, t: desk.hall.abandon(t, desk.actor)],
 }
 SAYS = {
@@ -43,8 +44,10 @@ SAYS = {
     ("serving", "en"): ("Being served", "Counter 3"),
     ("finished", "zh"): ("已办结", "感谢您的到来"),
     ("finished", "en"): ("Finished", "Thank you for coming"),
-    ("missed", "zh"): ("已过号", "本半天内可到取号机扫码报到一次"),
-    ("missed", "en"): ("Missed", "Check in once at the ticket machine"),
+    ("parked", "zh"): ("窗口保留", "直接回到 3 号窗口"),
+    ("parked", "en"): ("Kept for you", "go straight back to counter 3"),
+    ("missed", "zh"): ("已过号", "本半天内可以报到一次", "我回来了，报到"),
+    ("missed", "en"): ("Missed", "you can check in once", "I am back, check me in"),
     ("abandoned", "zh"): ("已弃号", "请重新取号"),
     ("abandoned", "en"): ("Given up", "take a new number"),
 }
@@ -193,3 +196,35 @@ def test_the_plain_pages(web: httpx.Client, hall: Hall) -> None:
     lost = web.get("/nothing")
     assert (lost.status_code, "没有这个页面" in lost.text) == (404, True)
     assert web.post("/", json={}).status_code == 405
+
+
+def test_who_was_missed_says_that_they_are_back(web: httpx.Client, desk: Desk) -> None:
+    """By the button of the page, without JavaScript; once, and a second press does no harm."""
+    taken = desk.take()
+    for _ in range(4):
+        desk.take()
+    desk.call("3")
+    desk.miss(taken.ticket.id)
+    action = re.search(r'action="([^"]+)"', web.get(f"/s/{taken.token}").text)
+    assert action is not None
+    for _ in range(2):
+        said = web.post(unescape(action[1]))
+        assert said.status_code == 303
+        page = web.get(said.headers["Location"])
+        assert "等候中" in words_of(page)
+        # Behind the next three, who have not been called yet.
+        assert "3 人" in words_of(page)
+        assert "<form" not in page.text
+    assert web.post("/s/nonsense/back").status_code == 404
+
+
+def test_too_late_to_be_back(web: httpx.Client, desk: Desk, clock: Hands) -> None:
+    taken = desk.take()
+    desk.call("3")
+    desk.miss(taken.ticket.id)
+    clock.forward(hours=4)
+    page = web.get(f"/s/{taken.token}")
+    assert "现在不能再报到了" in words_of(page)
+    assert "<form" not in page.text
+    assert web.post(f"/s/{taken.token}/back").status_code == 303
+    assert "已过号" in words_of(web.get(f"/s/{taken.token}"))

@@ -35,7 +35,7 @@ def test_a_call_for_help_is_answered(clerk: httpx.Client, hall: Hall) -> None:
 def test_who_is_back_is_checked_in_once(clerk: httpx.Client, desk: Desk) -> None:
     ticket = desk.take().ticket.id
     clerk.post("/api/counters/3/next")
-    clerk.post(f"/api/tickets/{ticket}/miss")
+    desk.miss(ticket)
     back = clerk.post(f"/api/tickets/{ticket}/check-in").json()
     assert (back["state"], back["counter"]) == ("waiting", None)
     again = clerk.post(f"/api/tickets/{ticket}/check-in")

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, Request, expect
 from kiosk.hall import Hall
 from kiosk.web.limits import Limits
 from kiosk.web.serve import serving
-from tests.kiosk.web.conftest import Desk, Taken
+from tests.kiosk.web.conftest import Desk, Hands, Taken
 from tests.kiosk.web.test_page import STEPS
 
 CONTRAST = Path(__file__).with_name("contrast.js").read_text("utf-8")
@@ -37,7 +37,7 @@ def open_page(page: Page, url: str, taken: Taken, language: str = "zh") -> None:
         page.goto(f"{url}/s/{taken.token}?lang={language}")
 
 
-def test_the_whole_way_on_an_open_page(page: Page, url: str, desk: Desk) -> None:
+def test_the_whole_way_on_an_open_page(page: Page, url: str, desk: Desk, clock: Hands) -> None:
     other, taken = desk.take(), desk.take()
     open_page(page, url, taken)
     state = page.locator(".state")
@@ -48,6 +48,7 @@ def test_the_whole_way_on_an_open_page(page: Page, url: str, desk: Desk) -> None
     desk.call("4")
     expect(page.locator(".go")).to_have_text("请到 4 号窗口", timeout=WITHIN)
     assert page.title() == "A002 请到 4 号窗口"
+    clock.forward(seconds=15)
     desk.hall.recall(taken.ticket.id, desk.actor)
     expect(page.locator(".called.run")).to_contain_text("已叫 2 次", timeout=WITHIN)
     desk.hall.start(taken.ticket.id, desk.actor)
@@ -208,3 +209,14 @@ def test_a_link_that_ends_leads_to_the_kind_page(chromium: Browser, hall: Hall, 
             expect(page.locator(".state")).to_have_text("这个链接打不开", timeout=2 * WITHIN)
     finally:
         context.close()
+
+
+def test_who_was_missed_checks_in_by_the_page(page: Page, url: str, desk: Desk) -> None:
+    """The button comes with the news, and leads back to the same page, in line again."""
+    taken = desk.take()
+    open_page(page, url, taken)
+    desk.call("3")
+    desk.miss(taken.ticket.id)
+    page.get_by_role("button", name="我回来了，报到").click(timeout=WITHIN)
+    expect(page.locator(".state")).to_have_text("等候中", timeout=WITHIN)
+    expect(page.get_by_role("button")).to_have_count(0)

@@ -142,8 +142,13 @@ class Clerk(Reader):
     def may(self) -> set[str]:
         """The verbs whose buttons can be pressed."""
         enabled = {thing.name for thing in self.hands.things() if thing.enabled}
-        verbs = ("next", *STEPS, "open", "close")
+        verbs = ("next", *STEPS, "open", "pause", "unpause")
         return {verb for verb in verbs if self.say(f"verb.{verb}") in enabled}
+
+    def close_counter(self) -> None:
+        """Begin to close the counter, which is seldom done."""
+        self.tap("more.open")
+        self.tap("verb.close")
 
     def comes_to(self, *verbs: str) -> None:
         """Fail unless exactly these verbs become possible."""
@@ -199,5 +204,5 @@ def opening(consoles: Consoles, server: Server) -> Opening:
 def clerk(opening: Opening) -> Clerk:
     """A clerk who is signed in at the open counter 3."""
     clerk = opening(name="clerk")
-    clerk.comes_to("next", "close")
+    clerk.comes_to("next", "pause")
     return clerk

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.queue.tickets import CounterKind
-from kiosk.web.schemas import CallView, Counter
+from kiosk.web.board import AnnouncedView, BoardView, CallView
+from kiosk.web.schemas import Counter
 from tests.hall import MORNING
 from ui.board.turns import Turns
 
@@ -20,16 +21,31 @@ COUNTER = Counter(
     area="A区",
     area_en="Area A",
     open=True,
+    paused=None,
+    paused_at=None,
 )
 
 
-def call(number: int, *, calls: int = 1, later: int = 0, serving: bool = False) -> CallView:
-    return CallView(
-        number=f"A{number:03}",
-        counter=COUNTER,
-        at=MORNING + timedelta(seconds=number + later),
-        calls=calls,
-        serving=serving,
+def announced(seq: int) -> AnnouncedView:
+    at = MORNING + timedelta(seconds=seq)
+    return AnnouncedView(seq=seq, number=f"A{seq:03}", counter=COUNTER, at=at, calls=1)
+
+
+def board(new: list[AnnouncedView], seq: int, *, stands: int = 0) -> BoardView:
+    """The board after the event `seq`; the call `stands` is the newest of its last calls."""
+    last = CallView(number=f"A{stands:03}", counter=COUNTER, at=MORNING, calls=1, serving=True)
+    return BoardView(
+        name="大厅",
+        name_en="Hall",
+        now=MORNING,
+        version=1,
+        calls=[last] if stands else [],
+        announced=new,
+        seq=seq,
+        more=False,
+        waiting=[],
+        counters=[COUNTER],
+        sentences=[],
     )
 
 
@@ -38,54 +54,50 @@ def shown(turns: Turns) -> list[str]:
     found = []
     while turns.take():
         assert turns.now is not None
-        found.append(f"{turns.now.number}/{turns.now.calls}")
+        found.append(turns.now.number)
     return found
 
 
-def test_what_was_there_before_is_no_news() -> None:
+def test_whoever_has_come_is_no_news() -> None:
     turns = Turns()
-    turns.see([call(2), call(1)])
-    assert turns.now == call(2)
+    turns.see(board([], 9, stands=2))
+    assert turns.now is not None
+    assert turns.now.number == "A002"
     assert shown(turns) == []
+
+
+def test_whoever_has_not_come_is_shown_to_a_board_that_starts() -> None:
+    turns = Turns()
+    turns.see(board([announced(3), announced(5)], 9, stands=6))
+    assert shown(turns) == ["A003", "A005"]
 
 
 def test_an_empty_morning() -> None:
     turns = Turns()
-    turns.see([])
+    turns.see(board([], 1))
     assert turns.now is None
-    turns.see([call(1)])
-    assert shown(turns) == ["A001/1"]
-    turns.see([call(1)])
-    assert shown(turns) == []
-
-
-def test_a_recall_is_a_call_and_serving_is_none() -> None:
-    turns = Turns()
-    turns.see([call(1)])
-    turns.see([call(1, calls=2, later=20)])
-    assert shown(turns) == ["A001/2"]
-    turns.see([call(1, calls=2, later=20, serving=True)])
+    turns.see(board([announced(2)], 2, stands=2))
+    assert shown(turns) == ["A002"]
+    turns.see(board([], 2, stands=2))
     assert shown(turns) == []
 
 
 def test_a_new_day_clears_the_place() -> None:
     turns = Turns()
-    turns.see([call(1)])
-    turns.see([call(2), call(1)])
-    turns.see([])
+    turns.see(board([], 1))
+    turns.see(board([announced(2), announced(3)], 3, stands=3))
+    turns.see(board([], 4))
     assert turns.now is None
     assert shown(turns) == []
 
 
-@given(looks=st.lists(st.integers(0, 8), max_size=40))
+@given(looks=st.lists(st.integers(0, 60), max_size=20))
 def test_no_call_is_lost_and_none_comes_twice(looks: list[int]) -> None:
     turns = Turns()
-    turns.see([])
-    made: list[CallView] = []
+    turns.see(board([], 0))
+    made = 0
     for fresh in looks:
-        for _ in range(fresh):
-            made.insert(0, call(len(made) + 1))
-        turns.see(made[:8])
-        if made:
-            turns.see(made[:8])
-    assert shown(turns) == [f"A{number:03}/1" for number in range(1, len(made) + 1)]
+        assert turns.seen == made
+        turns.see(board([announced(made + n + 1) for n in range(fresh)], made + fresh, stands=1))
+        made += fresh
+    assert shown(turns) == [f"A{number:03}" for number in range(1, made + 1)]

@@ -11,7 +11,7 @@ import pytest
 from kiosk.hall import Hall
 from kiosk.queue.tickets import State
 from kiosk.refusal import Refusal
-from tests.hall import PASSWORD
+from tests.hall import PASSWORD, HandClock
 from tests.ui.screens.conftest import Server
 from ui.client import AWAY, STRANGE, HallClient, News
 
@@ -29,13 +29,14 @@ def refusal(client: HallClient, *verb: str) -> Refusal:
     return caught.value
 
 
-def test_a_ticket_goes_its_way(client: HallClient, hall: Hall) -> None:
+def test_a_ticket_goes_its_way(client: HallClient, hall: Hall, clock: HandClock) -> None:
     hall.issue("SC001")
     session = client.sign_in("clerk", PASSWORD, "3")
     assert (session.display_name, session.counter) == ("Clerk", "3")
     ticket = client.call_next("3", "a nonce")
     assert client.call_next("3", "a nonce") == ticket
     assert client.at_counter("3").current == ticket
+    clock.move(seconds=15)
     assert client.step(ticket.id, "recall").calls == 2
     client.step(ticket.id, "start")
     assert client.step(ticket.id, "finish").state is State.FINISHED

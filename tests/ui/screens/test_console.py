@@ -21,12 +21,12 @@ def state(hall: Hall, number: str) -> State:
     return hall.ticket_of_number(number).state
 
 
-def test_a_person_is_served_by_keys_alone(opening: Opening, hall: Hall) -> None:
+def test_a_person_is_served_by_keys_alone(opening: Opening, hall: Hall, clock: HandClock) -> None:
     clerk = opening()
     clerk.sees("login.title", code="3")
     clerk.sees_text("3号窗口 综合窗口 · A区")
     clerk.sign_in()
-    clerk.comes_to("next", "close")
+    clerk.comes_to("next", "pause")
     clerk.sees("place.signed_in", name="Clerk")
     hall.issue("SC001", priority=Priority.ELDERLY)
     hall.issue("SC001")
@@ -37,26 +37,31 @@ def test_a_person_is_served_by_keys_alone(opening: Opening, hall: Hall) -> None:
         clerk.sees_text(text)
     clerk.sees("state.called")
     clerk.sees("bar.waiting", count=1)
+    clock.move(seconds=15)
     clerk.press(F2)
     clerk.sees("current.calls", count=2)
     clerk.press(F3)
     clerk.comes_to("finish")
     clerk.sees("state.serving")
     clerk.press(F4)
-    clerk.comes_to("next", "close")
+    clerk.comes_to("next", "pause")
     clerk.sees("last.finished", number="B001")
     assert state(hall, "B001") is State.FINISHED
     clerk.press(F1)
     clerk.sees_text("B002")
+    clock.move(seconds=15)
+    clerk.press(F2)
+    clerk.sees("current.calls", count=2)
     clerk.press(F5)
     clerk.sees("last.missed", number="B002")
     assert state(hall, "B002") is State.MISSED
 
 
-def test_and_by_fingers_alone(clerk: Clerk, hall: Hall) -> None:
+def test_and_by_fingers_alone(clerk: Clerk, hall: Hall, clock: HandClock) -> None:
     hall.issue("SC001")
     clerk.tap("verb.next")
     clerk.sees("current.calls", count=1)
+    clock.move(seconds=15)
     clerk.tap("verb.recall")
     clerk.sees("current.calls", count=2)
     clerk.tap("verb.start")
@@ -78,7 +83,7 @@ def test_and_by_tab_and_space(opening: Opening, hall: Hall) -> None:
     clerk.press(Qt.Key.Key_Tab)
     clerk.press(Qt.Key.Key_Tab)
     clerk.press(Qt.Key.Key_Space)
-    clerk.comes_to("next", "close")
+    clerk.comes_to("next", "pause")
     for _ in range(12):
         clerk.press(Qt.Key.Key_Tab)
         if focused(clerk) == clerk.say("verb.next"):
@@ -102,7 +107,7 @@ def test_and_by_mouse(clerk: Clerk, hall: Hall) -> None:
     assert state(hall, "B002") is State.WAITING
 
 
-def test_two_presses_are_one_call(clerk: Clerk, hall: Hall) -> None:
+def test_two_presses_are_one_call(clerk: Clerk, hall: Hall, clock: HandClock) -> None:
     for _ in range(3):
         hall.issue("SC001")
     clerk.sees_text("3 " + clerk.say("idle.waiting"))
@@ -111,8 +116,11 @@ def test_two_presses_are_one_call(clerk: Clerk, hall: Hall) -> None:
     clerk.sees_text("B001")
     clerk.hands.rest(0.3)
     assert [state(hall, number) for number in ("B001", "B002")] == [State.CALLED, State.WAITING]
+    clock.move(seconds=15)
+    clerk.press(F2)
+    clerk.sees("current.calls", count=2)
     clerk.press(F5)
-    clerk.comes_to("next", "close")
+    clerk.comes_to("next", "pause")
     clerk.press(F1)
     clerk.press(F1)
     clerk.sees_text("B002")
@@ -131,7 +139,7 @@ def test_keys_do_nothing_in_the_wrong_state(clerk: Clerk, hall: Hall) -> None:
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_a_refusal_is_a_sentence_in_the_window(opening: Opening, hall: Hall, language: str) -> None:
     clerk = opening(language, name="clerk")
-    clerk.comes_to("next", "close")
+    clerk.comes_to("next", "pause")
     sentence = {
         "zh": "现在没有人在等 3 号窗口。",
         "en": "Nobody is waiting for counter 3.",
@@ -163,7 +171,7 @@ def test_wrong_passwords_and_a_locked_account(opening: Opening, hall: Hall) -> N
 def test_an_account_that_may_not_call(opening: Opening, hall: Hall) -> None:
     hall.issue("SC001")
     clerk = opening(name="inspector")
-    clerk.comes_to("next", "close")
+    clerk.comes_to("next", "pause")
     clerk.press(F1)
     clerk.sees_text("您的岗位（监督员）不能这样操作。")
 
@@ -178,7 +186,7 @@ def test_what_others_do_is_seen(clerk: Clerk, hall: Hall) -> None:
     clerk.comes_to("finish")
     hall.close_counter("4", colleague, "午间休息")
     hall.finish(ticket.id, colleague)
-    clerk.comes_to("next", "close")
+    clerk.comes_to("next", "pause")
 
 
 def test_how_long_the_person_has_waited(clerk: Clerk, hall: Hall, clock: HandClock) -> None:
@@ -190,20 +198,20 @@ def test_how_long_the_person_has_waited(clerk: Clerk, hall: Hall, clock: HandClo
 
 def test_the_counter_closes_with_a_reason_and_opens(clerk: Clerk, hall: Hall) -> None:
     hall.issue("SC001")
-    clerk.tap("verb.close")
+    clerk.close_counter()
     clerk.sees("reason.title")
     clerk.press(Qt.Key.Key_F1)
     clerk.hands.rest(0.1)
     assert state(hall, "B001") is State.WAITING, "who looks for a reason calls nobody"
     clerk.tap("reason.back")
-    clerk.tap("verb.close")
+    clerk.close_counter()
     clerk.tap("reason.lunch")
     clerk.comes_to("open")
     clerk.sees("closed.title")
     clerk.press(F1)
     clerk.tap("verb.open")
-    clerk.comes_to("next", "close")
-    clerk.tap("verb.close")
+    clerk.comes_to("next", "pause")
+    clerk.close_counter()
     clerk.hands.write(clerk.say("reason.other"), "打印机换纸")
     clerk.press(Qt.Key.Key_Return)
     clerk.comes_to("open")
@@ -241,7 +249,7 @@ def test_the_server_goes_and_comes_back(
     clerk.comes_to("finish")
     clerk.misses(clerk.say("line.lost", time="09:05"))
     clerk.press(F4)
-    clerk.comes_to("next", "close")
+    clerk.comes_to("next", "pause")
 
 
 def test_a_console_that_was_there_before_the_server(
@@ -254,10 +262,10 @@ def test_a_console_that_was_there_before_the_server(
     alone.sign_in()
     alone.sees("no.away")
     server.start()
-    waiting.comes_to("next", "close")
+    waiting.comes_to("next", "pause")
     alone.sees_text("3号窗口 综合窗口 · A区")
     alone.press(Qt.Key.Key_Return)
-    alone.comes_to("next", "close")
+    alone.comes_to("next", "pause")
 
 
 def test_a_session_that_ends_leads_back_to_the_door(clerk: Clerk, hall: Hall) -> None:
@@ -266,7 +274,7 @@ def test_a_session_that_ends_leads_back_to_the_door(clerk: Clerk, hall: Hall) ->
     clerk.sees("login.title", code="3")
     clerk.sees_text("登录已失效，请重新登录。")
     clerk.sign_in("another good one")
-    clerk.comes_to("next", "close")
+    clerk.comes_to("next", "pause")
 
 
 def test_signing_out(clerk: Clerk, hall: Hall) -> None:

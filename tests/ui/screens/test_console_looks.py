@@ -29,11 +29,15 @@ class Critic(Reader):
 
     def __init__(self, console: Console, language: str) -> None:
         super().__init__(console.window, "console", language)
+        self.console = console
 
     def look(self, where: str) -> None:
         compact = self.window.height() < 420
         unit = min(7, self.window.width() / 104, self.window.height() / (74 if compact else 139))
         self.approves(where, 7.5 * max(3.4, unit))
+
+    def look_at_bar(self, where: str) -> None:
+        self.approves(where, 7.5 * self.window.height() / 13)
 
     def press(self, number: int) -> None:
         self.hands.key(Qt.Key(Qt.Key.Key_F1.value + number - 1))
@@ -85,6 +89,8 @@ def test_every_state_reads_well(
     critic.press(4)
     critic.sees("state.idle")
     critic.look("finished")
+    critic.tap("more.open")
+    critic.look("more")
     critic.tap("verb.close")
     critic.sees("reason.title")
     critic.look("reason")
@@ -103,7 +109,12 @@ def test_every_state_reads_well(
 @SIZES
 @READERS
 def test_every_state_of_printers_and_papers_reads_well(
-    hall: Hall, server: Server, consoles: Consoles, size: tuple[int, int], language: str
+    hall: Hall,
+    server: Server,
+    consoles: Consoles,
+    clock: HandClock,
+    size: tuple[int, int],
+    language: str,
 ) -> None:
     console = consoles(server.url, COUNTER, language, size, "supervisor")
     critic = Critic(console, language)
@@ -129,11 +140,20 @@ def test_every_state_of_printers_and_papers_reads_well(
         critic.press(1)
         critic.sees_text(f"E{number:03}")
         critic.look(f"called, {values}")
+        clock.move(seconds=15)
+        critic.press(2)
+        assert critic.hands.until(lambda number=number: _recalled(critic, hall, number))  # type: ignore[misc]
         critic.press(5)
         critic.sees("last.missed", number=f"E{number:03}")
     critic.tap("papers.see")
     critic.sees("papers.title")
     critic.look("each paper")
+
+
+def _recalled(critic: Critic, hall: Hall, number: int) -> bool:
+    """It was called twice, and the console has heard so."""
+    calls = hall.ticket_of_number(f"E{number:03}").calls
+    return calls == 2 and critic.console.screen.property("busy") == ""
 
 
 def _says(critic: Critic, state: State) -> bool:
@@ -153,3 +173,97 @@ def test_lost_at_the_door_reads_well(
     critic = Critic(consoles("http://127.0.0.1:9", COUNTER, language, size), language)
     critic.sees("line.lost", time="09:00")
     critic.look("lost")
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+@READERS
+def test_the_bar_reads_well(
+    hall: Hall, server: Server, consoles: Consoles, clock: HandClock, language: str
+) -> None:
+    critic = Critic(consoles(server.url, COUNTER, language, (960, 640), "supervisor"), language)
+    critic.sees("state.idle")
+    critic.tap("size.bar")
+    assert critic.hands.until(lambda: critic.window.height() < 80)
+    critic.window.resize(960, 60)
+    critic.look_at_bar("nobody waits")
+    hall.issue("GA008", priority=Priority.SOLDIER)
+    critic.press(1)
+    critic.sees_text("E001")
+    critic.look_at_bar("called")
+    critic.press(2)
+    critic.hands.until(lambda: critic.console.screen.property("no") != "")
+    critic.look_at_bar("called too soon")
+    critic.press(3)
+    critic.sees("verb.finish")
+    critic.look_at_bar("serving")
+    server.kill()
+    critic.sees("line.lost", time="09:00")
+    critic.look_at_bar("lost")
+
+
+@SIZES
+@READERS
+def test_every_page_reads_well(
+    hall: Hall,
+    server: Server,
+    consoles: Consoles,
+    clock: HandClock,
+    size: tuple[int, int],
+    language: str,
+) -> None:
+    for _ in range(6):
+        hall.issue("GA008", priority=Priority.SOLDIER)
+    clock.move(hours=1)
+    critic = Critic(consoles(server.url, COUNTER, language, size, "supervisor"), language)
+    critic.sees_text(f"6 {critic.say('idle.waiting', count=6)}")
+    for verb in ("pick", "walk_in"):
+        critic.tap("more.open")
+        critic.tap(f"verb.{verb}")
+        critic.sees(f"{verb}.title")
+        critic.look(verb)
+        critic.hands.key(Qt.Key.Key_Escape)
+        critic.hands.key(Qt.Key.Key_Escape)
+    critic.press(1)
+    critic.sees("state.called")
+    critic.press(2)
+    critic.sees("bar.read")
+    critic.look("called too soon")
+    critic.press(6)
+    critic.sees("last.parked", number="E001")
+    critic.look("one is set aside")
+    critic.tap_text(critic.say("parked.some", count=1, numbers="E001"))
+    critic.sees("parked.title")
+    critic.look("set aside")
+    critic.hands.key(Qt.Key.Key_Escape)
+    critic.press(8)
+    critic.sees("pause.title")
+    critic.look("pause")
+    critic.tap_text({"zh": "午间用餐", "en": "Lunch"}[language])
+    critic.sees("state.paused")
+    critic.look("paused")
+    critic.press(8)
+    critic.sees("state.idle")
+    critic.press(1)
+    critic.sees("state.called")
+    critic.press(3)
+    critic.sees("state.serving")
+    critic.press(7)
+    critic.sees("transfer.title", number="E002")
+    critic.look("transfer")
+    critic.tap("transfer.service")
+    critic.hands.rest(0.1)
+    critic.look("transfer to a service")
+    critic.hands.key(Qt.Key.Key_Escape)
+    critic.tap_text(critic.say("bar.waiting", count=4))
+    critic.sees("behind.title")
+    critic.hands.key(Qt.Key.Key_Escape)
+    critic.tap("more.open")
+    critic.tap("verb.join")
+    critic.sees("join.title")
+    critic.look("join")
+    critic.hands.key(Qt.Key.Key_Escape)
+    critic.hands.key(Qt.Key.Key_Escape)
+    critic.tap("more.open")
+    critic.tap("verb.instead")
+    critic.sees("login.other")
+    critic.look("stand-in")

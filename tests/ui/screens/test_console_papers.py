@@ -82,7 +82,7 @@ def test_a_printer_on_the_network_goes_down_and_comes_back(
 
 def test_in_a_low_window_too(opening: Opening, hall: Hall) -> None:
     clerk = opening(size=(420, 300), name="clerk")
-    clerk.comes_to("next", "close")
+    clerk.comes_to("next", "pause")
     say_how_the_printer_is(hall, State.COVER_OPEN)
     clerk.sees_text("取号机打印机：盖子开着 · 09:00 起")
     change_job(hall, hall.issue("SC001").job, state="unknown", error="printer.lost")
@@ -112,7 +112,7 @@ def test_an_unknown_paper_is_reprinted(clerk: Clerk, hall: Hall) -> None:
     assert (first.state, again.state, again.copy) == ("unknown", "queued", 1)
     assert "paper.reprinted" in events(hall)
     clerk.tap("papers.back")
-    clerk.comes_to("next", "close")
+    clerk.comes_to("next", "pause")
 
 
 def test_a_failed_paper_is_put_aside(clerk: Clerk, hall: Hall) -> None:
@@ -144,7 +144,7 @@ def test_a_paper_that_waits_can_be_kept_but_not_put_aside(clerk: Clerk, hall: Ha
 def test_a_no_is_a_sentence(opening: Opening, hall: Hall) -> None:
     change_job(hall, hall.issue("SC001").job, state="unknown", error="printer.lost")
     clerk = opening(name="inspector")
-    clerk.comes_to("next", "close")
+    clerk.comes_to("next", "pause")
     clerk.tap("papers.see")
     clerk.tap_text("B001 补打")
     clerk.sees_text("您的岗位（监督员）不能这样操作。")

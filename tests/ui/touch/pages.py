@@ -14,7 +14,7 @@ from kiosk.hall import Hall
 from kiosk.people.booked import Booked
 from kiosk.refusal import Refusal
 from printers.status import State
-from tests.hall import MORNING, PASSWORD, ZONE, HandClock, change_settings, staff_of
+from tests.hall import MORNING, PASSWORD, ZONE, HandClock, change_settings, miss, staff_of
 from tests.ui.papers import change_job, say_how_the_printer_is
 from tests.ui.touch.conftest import Visitor
 from ui.touch.bridge import TouchScreen
@@ -141,7 +141,7 @@ def guest(visitor: Visitor, hall: Hall) -> Guest:
     """The first in a hall where some wait, one has missed the call and one has an appointment."""
     staff = staff_of(hall)
     missed = hall.issue(PLAIN)
-    hall.miss(hall.call_next("11", staff.clerk).id, staff.clerk)
+    miss(hall, hall.call_next("11", staff.clerk).id, staff.clerk)
     for service in (PLAIN, PLAIN, PLAIN, "LY001", "LY001", CROWDED, FULL):
         hall.issue(service)
     booked = hall.book("GA001", date(2026, 3, 2), time(15), staff.supervisor)

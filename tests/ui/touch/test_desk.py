@@ -15,7 +15,7 @@ from kiosk.people.booked import Booked
 from kiosk.people.returning import AtMachine
 from kiosk.queue.tickets import Priority, State
 from printers.status import State as PrinterStatus
-from tests.hall import HandClock, change_settings, copy_hall, count, events, staff_of
+from tests.hall import HandClock, change_settings, copy_hall, count, events, miss, staff_of
 from tests.ui import looks
 from tests.ui.papers import change_job, say_how_the_printer_is
 from tests.ui.touch.conftest import Visit, Visitor
@@ -82,7 +82,7 @@ def missed(hall: Hall, visitor: Visitor) -> str:
     """A number that was called and missed, looked at by its paper; its link."""
     issued = hall.issue("GA002")
     clerk = staff_of(hall).clerk
-    hall.miss(hall.call_next("11", clerk).id, clerk)
+    miss(hall, hall.call_next("11", clerk).id, clerk)
     scan(visitor, issued.status_url)
     visitor.comes_to("receipt")
     return issued.status_url
@@ -484,7 +484,7 @@ def test_every_state_of_a_number_reads_well(
     called = hall.call_next("11", clerk)
     visitor.sees("desk.head.called", counter="11")
     judge(visitor, "called")
-    hall.miss(called.id, clerk)
+    miss(hall, called.id, clerk)
     visitor.sees("desk.head.missed", number="E001")
     judge(visitor, "missed")
     visitor.tap("desk.check_in")

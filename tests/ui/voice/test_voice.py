@@ -11,10 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.speech import VoiceSettings, call_words
 from tests.ui.voice.conftest import HUMS, MakeVoice, Room
+from ui.voice.chime import chime
 from ui.voice.clips import Clips, Manifest, Pack
 from ui.voice.engines import make_engines
 from ui.voice.espeak import Espeak
-from ui.voice.voice import Voice
+from ui.voice.voice import Manner, Voice
 
 FIRST, SECOND, THIRD = (HUMS[name].samples for name in ("第一", "第二", "第三"))
 
@@ -50,6 +51,35 @@ def test_once_if_the_hall_says_so(qtbot: QtBot, room: Room, voice_of: MakeVoice)
     voice = voice_of(calls_twice=False)
     voice.call("A032", "3")
     assert until_idle(qtbot, voice, room).count(call_of("A032", "3")) == 1
+
+
+def test_a_chime_comes_once_before_a_call(qtbot: QtBot, room: Room, voice_of: MakeVoice) -> None:
+    voice = voice_of()
+    voice.call("A032", "3", chime=True)
+    heard = until_idle(qtbot, voice, room)
+    assert heard.count(chime().samples) == 1
+    assert heard.find(chime().samples) < heard.find(call_of("A032", "3"))
+    assert 0.3 < chime().peak < 0.5
+
+
+def test_many_calls_are_said_in_fewer_words(qtbot: QtBot, room: Room, voice_of: MakeVoice) -> None:
+    voice = voice_of()
+    voice.call("A032", "3", manner=Manner.ONCE)
+    once = until_idle(qtbot, voice, room)
+    assert once.count(call_of("A032", "3")) == 1
+    voice.call("A033", "3", manner=Manner.BRIEF)
+    brief = until_idle(qtbot, voice, room).removeprefix(once)
+    assert HUMS["3"].samples in brief
+    assert len(brief) < len(call_of("A033", "3"))
+
+
+def test_a_name_without_a_recording_is_left_out(
+    qtbot: QtBot, room: Room, voice_of: MakeVoice
+) -> None:
+    """Rather than to have the whole call said by a machine."""
+    voice = voice_of(calls_twice=False)
+    voice.call("A032", "3", "综合窗口")
+    assert call_of("A032", "3") in until_idle(qtbot, voice, room)
 
 
 def test_calls_never_overlap(qtbot: QtBot, room: Room, voice_of: MakeVoice) -> None:

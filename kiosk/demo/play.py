@@ -1,0 +1,233 @@
+"""Plays a planned day: people take numbers, clerks call, serve and go to lunch, until all is over.
+
+One thread asks the verbs of the hall one after the other, as the moments of the day come. Nothing
+here knows who is next, or why: that is the hall's to say.
+"""
+
+from __future__ import annotations
+
+import heapq
+import itertools
+from collections import Counter as Tally
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import partial
+
+from kiosk.demo.pace import Pace
+from kiosk.demo.plan import Person, Plan, Shift
+from kiosk.hall import Hall
+from kiosk.people.scanning import Link
+from kiosk.queue.issuing import Issued
+from kiosk.queue.tickets import State
+from kiosk.refusal import Refusal
+from kiosk.staff import Actor
+from kiosk.words import words
+
+AGAIN_SECONDS = 20.0
+"""A clerk calls again after so long, and lets the number pass after as long once more."""
+BREATH_SECONDS = 12.0
+"""Between two people."""
+BACK_SECONDS = 600.0
+"""Who missed the call comes back after so long."""
+LATEST_SECONDS = 2 * 3600.0
+"""After closing the clerks stay no longer than this."""
+
+
+@dataclass(slots=True)
+class _Desk:
+    """A counter, and what its clerk does now."""
+
+    shift: Shift
+    actor: Actor
+    span: int = -1
+    ticket: int | None = None
+    idle: bool = False
+    leaving: bool = False
+
+
+@dataclass(slots=True)
+class Day:
+    """What a played day came to: numbers by their last state, and why people got none."""
+
+    ended: dict[State, int] = field(default_factory=dict)
+    refused: Tally[str] = field(default_factory=Tally)
+
+
+class Play:
+    """One day in `hall`; `actors` sign what happens at each counter, `tell` hears each step."""
+
+    def __init__(
+        self,
+        hall: Hall,
+        planned: Plan,
+        actors: Mapping[str, Actor],
+        pace: Pace,
+        tell: Callable[[str, Mapping[str, object]], None] = lambda _what, _values: None,
+    ) -> None:
+        self._hall, self._plan, self._pace, self._tell = hall, planned, pace, tell
+        self._desks = {
+            shift.counter: _Desk(shift, actors[shift.counter]) for shift in planned.shifts
+        }
+        self._people: dict[int, Person] = {}
+        self._missed: set[int] = set()
+        self._day = Day()
+        self._agenda: list[tuple[float, int, Callable[[], None]]] = []
+        self._order = itertools.count()
+        self._now = 0.0
+        local = pace().astimezone(hall.ground.zone)
+        self._midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
+
+    def run(self) -> Day:
+        """Until nobody is left, or the day was stopped."""
+        for desk in self._desks.values():
+            self._close(desk)
+            for place, (since, until) in enumerate(desk.shift.spans):
+                self._at(since, partial(self._arrive, desk, place))
+                self._at(until, partial(self._leave, desk))
+        for person in self._plan.people:
+            self._at(person.at, partial(self._take, person))
+        last = max(until for shift in self._plan.shifts for _, until in shift.spans)
+        while self._agenda and self._agenda[0][0] < last + LATEST_SECONDS:
+            due, _, act = heapq.heappop(self._agenda)
+            if not self._pace.wait_until(self._midnight + timedelta(seconds=due)):
+                break
+            # A hall that is slower than the pace is late, as a real one would be.
+            self._now = max(due, (self._pace() - self._midnight).total_seconds())
+            act()
+        self._day.ended = self._hall.balance()
+        return self._day
+
+    # The people
+
+    def _take(self, person: Person) -> None:
+        try:
+            issued = self._hall.issue(
+                person.service, priority=person.priority, language=person.language
+            )
+        except Refusal as no:
+            self._day.refused[no.code] += 1
+            return
+        ticket = issued.ticket
+        self._people[ticket.id] = person
+        self._tell("took", {"number": ticket.number})
+        if person.patience is not None:
+            self._after(person.patience, lambda: self._give_up(issued))
+        for desk in self._desks.values():
+            if desk.idle:
+                self._call(desk)
+
+    def _give_up(self, issued: Issued) -> None:
+        match self._hall.scan(issued.status_url):
+            case Link(token):
+                pass
+            case _:
+                raise AssertionError(issued.status_url)
+        try:
+            gone = self._hall.give_up(token)
+        except Refusal:
+            return  # it was the person's turn meanwhile
+        self._tell("gave_up", {"number": gone.number})
+
+    def _come_back(self, ticket: int) -> None:
+        try:
+            back = self._hall.check_in(ticket)
+        except Refusal:
+            return  # too late: the half-day is over
+        self._tell("came_back", {"number": back.number})
+        for desk in self._desks.values():
+            if desk.idle:
+                self._call(desk)
+
+    # The clerks
+
+    def _arrive(self, desk: _Desk, place: int) -> None:
+        if place <= desk.span:
+            return
+        desk.span, desk.leaving = place, False
+        self._hall.open_counter(desk.shift.counter, desk.actor)
+        self._call(desk)
+
+    def _leave(self, desk: _Desk) -> None:
+        desk.leaving = True
+        if desk.ticket is None:
+            self._rest(desk)
+
+    def _rest(self, desk: _Desk) -> None:
+        over = desk.span == len(desk.shift.spans) - 1
+        if over and self._waits(desk):
+            # Whoever holds a number at closing time is still served.
+            self._call(desk)
+            return
+        self._close(desk)
+
+    def _close(self, desk: _Desk) -> None:
+        desk.idle = False
+        last = desk.span == len(desk.shift.spans) - 1
+        reason = words().say("demo.home" if last else "demo.lunch", "zh")
+        self._hall.close_counter(desk.shift.counter, desk.actor, reason)
+
+    def _waits(self, desk: _Desk) -> bool:
+        return self._hall.at_counter(desk.shift.counter).waiting > 0
+
+    def _next(self, desk: _Desk) -> None:
+        desk.ticket = None
+        if desk.leaving:
+            self._rest(desk)
+        else:
+            self._call(desk)
+
+    def _call(self, desk: _Desk) -> None:
+        desk.idle = False
+        try:
+            called = self._hall.call_next(desk.shift.counter, desk.actor)
+        except Refusal as no:
+            if no.code != "queue.empty":
+                raise
+            if desk.leaving:
+                self._close(desk)
+            else:
+                desk.idle = True
+            return
+        desk.ticket = called.id
+        self._tell("called", {"number": called.number, "counter": desk.shift.counter})
+        person = self._people.get(called.id)
+        comes = person is not None and (person.there or called.id in self._missed)
+        if person is not None and comes:
+            self._after(person.walk, lambda: self._serve(desk, called.id, person))
+        else:
+            self._after(AGAIN_SECONDS, lambda: self._call_again(desk, called.id))
+
+    def _call_again(self, desk: _Desk, ticket: int) -> None:
+        self._hall.recall(ticket, desk.actor)
+        self._after(AGAIN_SECONDS, lambda: self._pass(desk, ticket))
+
+    def _pass(self, desk: _Desk, ticket: int) -> None:
+        gone = self._hall.miss(ticket, desk.actor)
+        self._tell("missed", {"number": gone.number})
+        self._missed.add(ticket)
+        person = self._people.get(ticket)
+        if person is not None and person.back:
+            self._after(BACK_SECONDS, lambda: self._come_back(ticket))
+        self._next(desk)
+
+    def _serve(self, desk: _Desk, ticket: int, person: Person) -> None:
+        self._hall.start(ticket, desk.actor)
+        self._after(person.work * desk.shift.speed, lambda: self._finish(desk, ticket))
+
+    def _finish(self, desk: _Desk, ticket: int) -> None:
+        done = self._hall.finish(ticket, desk.actor)
+        self._tell("done", {"number": done.number, "counter": desk.shift.counter})
+        desk.ticket = None
+        if desk.leaving:
+            self._rest(desk)
+        else:
+            self._after(BREATH_SECONDS, lambda: self._next(desk))
+
+    # Time
+
+    def _at(self, seconds: float, act: Callable[[], None]) -> None:
+        heapq.heappush(self._agenda, (seconds, next(self._order), act))
+
+    def _after(self, seconds: float, act: Callable[[], None]) -> None:
+        self._at(self._now + seconds, act)

@@ -1,0 +1,1 @@
+"""How long until a number is called: learned from the hall's own days, simulated forward."""

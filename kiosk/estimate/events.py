@@ -1,0 +1,85 @@
+"""What happens in a hall, as the estimator hears of it: one value for each event."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+DAY = 86400.0
+"""Seconds of a day; a moment is day number x `DAY` + seconds since midnight."""
+
+KINDS = frozenset(
+    ("issue", "call", "start", "finish", "no_show", "window_open", "window_close", "abandon")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event; what its kind does not have is empty.
+
+    `services` are what an opening window serves, None if it does not say; `server` is who or what
+    has a pace of its own: the clerk where known, else the window.
+    """
+
+    t: float
+    kind: str
+    ticket: str = ""
+    service: str = ""
+    window: str = ""
+    priority: bool = False
+    services: tuple[str, ...] | None = None
+    reason: str = ""
+    server: str = ""
+
+    @property
+    def day(self) -> int:
+        """The number of its day."""
+        return int(self.t // DAY)
+
+    @property
+    def time(self) -> float:
+        """Seconds since midnight."""
+        return self.t % DAY
+
+
+def read(lines: Iterable[str]) -> Iterator[tuple[Event, Any]]:
+    """The events of JSON lines, each with its ticket as written; lines that tell none are left
+    out, so that a log that was cut or scribbled into still counts."""
+    for line in lines:
+        if (found := _event(line)) is not None:
+            yield found
+
+
+def _event(line: str) -> tuple[Event, Any] | None:
+    try:
+        told = json.loads(line)
+    except ValueError:
+        return None
+    if not isinstance(told, dict) or told.get("event") not in KINDS:
+        return None
+    t, ticket = told.get("t"), told.get("ticket")
+    if isinstance(t, bool) or not isinstance(t, int | float) or not math.isfinite(t):
+        return None
+    kind, window = told["event"], _name(told.get("window"))
+    if not (window if kind.startswith("window") else _name(ticket)):
+        return None
+    services = told.get("services")
+    event = Event(
+        t=float(t),
+        kind=kind,
+        ticket=_name(ticket),
+        service=_name(told.get("service")),
+        window=window,
+        priority=bool(told.get("priority")),
+        services=tuple(map(_name, services)) if isinstance(services, list) else None,
+        reason=_name(told.get("reason")),
+        server=_name(told.get("clerk")) or window,
+    )
+    return event, ticket
+
+
+def _name(value: object) -> str:
+    return "" if value is None else str(value)

@@ -1,0 +1,116 @@
+"""A whole day, played through the verbs: everybody is served or told why, and the chain holds."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kiosk import accounts
+from kiosk.demo.clerks import clerks
+from kiosk.demo.pace import Fast, Leaping
+from kiosk.demo.plan import Plan, plan
+from kiosk.demo.play import Day, Play
+from kiosk.hall import Hall, open_hall
+from kiosk.queue.tickets import State
+from tests.hall import MORNING, QUICK, change_settings, copy_hall, events
+
+
+@dataclass(frozen=True)
+class Played:
+    hall: Hall
+    plan: Plan
+    day: Day
+    told: tuple[tuple[str, Mapping[str, object]], ...]
+
+
+@pytest.fixture(scope="module")
+def played(sqlite_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Played]:
+    folder = copy_hall(sqlite_sample, tmp_path_factory.mktemp("demo") / "hall")
+    told: list[tuple[str, Mapping[str, object]]] = []
+    with open_hall(folder, pace := Leaping(MORNING)) as hall:
+        with hall.ground.read() as work:
+            floor = work.floor
+        planned = plan(floor.catalogue, tuple(floor.counters.values()), floor.serves, 3)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(accounts, "_hasher", QUICK)
+            actors = clerks(hall, planned)
+
+        def tell(what: str, values: Mapping[str, object]) -> None:
+            told.append((what, values))
+
+        day = Play(hall, planned, actors, pace, tell).run()
+        yield Played(hall, planned, day, tuple(told))
+
+
+def test_nobody_is_left_and_all_add_up(played: Played) -> None:
+    ended = played.day.ended
+    assert sum(ended.values()) + sum(played.day.refused.values()) == len(played.plan.people)
+    assert ended[State.FINISHED] > 0.85 * len(played.plan.people)
+    over = {State.FINISHED, State.MISSED, State.ABANDONED}
+    assert sum(count for state, count in ended.items() if state not in over) == 0
+
+
+def test_whoever_is_not_there_is_called_again_and_then_missed(played: Played) -> None:
+    told = Counter(what for what, _ in played.told)
+    absent = sum(not person.there for person in played.plan.people)
+    assert 0 < told["missed"] <= absent
+    assert told["came_back"] <= told["missed"]
+    assert events(played.hall).count("ticket.recalled") == told["missed"]
+
+
+def test_the_audit_chain_of_the_day_holds(played: Played) -> None:
+    assert played.hall.audit_verify() is None
+    assert not any(each.open for each in played.hall.counters() if each.code in _shifts(played))
+
+
+def _shifts(played: Played) -> set[str]:
+    return {shift.counter for shift in played.plan.shifts}
+
+
+def test_a_pace_runs_as_often_as_it_is_told() -> None:
+    pace = Fast(MORNING, 1000)
+    assert pace() == MORNING
+    pace.go()
+    assert pace.wait_until(MORNING.replace(minute=MORNING.minute + 1))
+    assert pace() >= MORNING.replace(minute=MORNING.minute + 1)
+    pace.stop()
+    assert not pace.wait_until(MORNING.replace(hour=MORNING.hour + 5))
+
+
+def demo(*arguments: str) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "kiosk", "demo", "--no-board", "--port", "0", *arguments]
+    environment: dict[str, Any] = {**os.environ, "KIOSK_LANGUAGE": "en"}
+    return subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
+    )
+
+
+def test_a_day_can_be_watched_and_ended() -> None:
+    with demo("--speed", "600") as process:
+        assert process.stdout is not None
+        begins = process.stdout.readline()
+        assert re.search(r"The day begins: \d+ people, \d+ counters, 600 times", begins)
+        called = next(line for line in process.stdout if "to counter" in line)
+        assert re.match(r"\d\d:\d\d:\d\d  [A-Z]\d{3,} to counter \d+$", called.strip())
+        process.send_signal(signal.SIGINT)
+        rest = process.stdout.read()
+    assert process.returncode == 0
+    assert "The day is over" in rest
+
+
+def test_a_real_hall_is_no_stage(sqlite_folder: Path) -> None:
+    change_settings(sqlite_folder, "sample = true", "sample = false")
+    with demo("--data", str(sqlite_folder)) as process:
+        _, said = process.communicate()
+    assert process.returncode == 2
+    assert "[hall.not_sample]" in said

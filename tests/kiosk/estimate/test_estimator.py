@@ -1,0 +1,117 @@
+"""What the estimator says of halls that one can work out by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from kiosk.estimate.events import Event
+from kiosk.estimate.rules import ALWAYS, Rule
+from tests.kiosk.estimate.halls import NINE, come, hall, past
+
+DAY = 86400 * 3
+
+
+def test_nobody_waits_for_an_idle_window() -> None:
+    estimator = hall()
+    past(estimator, 600)
+    come(estimator, NINE + 60, ["a"])
+    assert estimator.estimate("a").p50 < 30
+
+
+def test_a_wait_of_75_minutes_is_told_as_75() -> None:
+    estimator = hall(2)
+    past(estimator, 600)
+    # Two are served at once; fifteen turns of ten minutes at two windows are 75 minutes.
+    come(estimator, NINE + 60, [f"t{number}" for number in range(18)])
+    for ticket, window in (("t0", "w0"), ("t1", "w1")):
+        estimator.hear(Event(DAY + NINE + 61, "call", ticket, "s", window))
+    assert estimator.estimate("t16").p50 / 60 == pytest.approx(75, rel=0.12)
+
+
+def test_a_case_that_has_lasted_long_is_sooner_over_than_one_that_begins() -> None:
+    waits = []
+    for begun in (NINE + 60, NINE + 550):
+        estimator = hall()
+        past(estimator, 600)
+        come(estimator, begun, ["first"])
+        estimator.hear(Event(DAY + begun, "call", "first", "s", "w0"))
+        estimator.hear(Event(DAY + begun + 5, "start", "first", "s", "w0"))
+        come(estimator, NINE + 560, ["next"])
+        waits.append(estimator.estimate("next").p50)
+    assert waits[0] < 0.6 * waits[1]
+
+
+def test_today_being_slower_makes_waits_longer() -> None:
+    waits = []
+    for took in (600, 900):
+        estimator = hall(4)
+        past(estimator, 600)
+        for number in range(40):
+            at = DAY + NINE + 900.0 * (number // 4)
+            window = f"w{number % 4}"
+            for t, kind in ((at, "issue"), (at, "call"), (at + 5, "start"), (at + took, "finish")):
+                estimator.hear(Event(t, kind, f"x{number}", "s", window))
+        come(estimator, NINE + 9100, [f"y{number}" for number in range(20)])
+        waits.append(estimator.estimate("y19").p50)
+    assert waits[1] > 1.2 * waits[0]
+
+
+def test_priority_goes_before_who_waits_under_a_strict_rule_and_not_under_fcfs() -> None:
+    found = {}
+    for name, rule in (("strict", Rule(head=ALWAYS)), ("fcfs", Rule())):
+        estimator = hall(rule=rule)
+        past(estimator, 600)
+        come(estimator, NINE + 60, ["now", *(f"o{number}" for number in range(6))])
+        estimator.hear(Event(DAY + NINE + 61, "call", "now", "s", "w0"))
+        come(estimator, NINE + 70, ["p"], priority=True)
+        found[name] = estimator.estimate("p").p50 / 60
+    assert found["strict"] < 15
+    assert found["fcfs"] > 50
+
+
+def test_a_window_at_lunch_is_counted_again_when_it_comes_back() -> None:
+    estimator = hall()
+    past(estimator, 600)
+    estimator.hear(Event(DAY + NINE + 600, "window_close", window="w0", reason="break"))
+    come(estimator, NINE + 660, ["a"])
+    away = estimator.estimate("a").p50
+    estimator.hear(Event(DAY + NINE + 700, "window_open", window="w0"))
+    assert estimator.estimate("a").p50 < 30 < away
+
+
+def test_a_window_that_left_for_the_day_serves_nobody() -> None:
+    estimator = hall(2)
+    past(estimator, 600)
+    come(estimator, NINE + 60, [f"t{number}" for number in range(12)])
+    both = estimator.estimate("t11").p50
+    estimator.hear(Event(DAY + NINE + 60, "window_close", window="w1", reason="end"))
+    assert estimator.estimate("t11").p50 > 1.6 * both
+
+
+def test_who_asks_twice_hears_the_same() -> None:
+    estimator = hall(2)
+    past(estimator, 600)
+    come(estimator, NINE + 60, [f"t{number}" for number in range(12)])
+    assert estimator.waits("t11") == estimator.waits("t11")
+
+
+def test_the_promise_of_nine_in_ten_widens_when_it_was_broken() -> None:
+    estimator = hall()
+    past(estimator, 600)
+    before = estimator.coverage.stretch
+    for _ in range(100):
+        estimator.coverage.called(1000.0, 300.0, 600.0)
+    assert before == 1.0
+    assert estimator.coverage.stretch > 1.8
+
+
+def test_a_promise_that_always_held_easily_narrows() -> None:
+    estimator = hall()
+    for _ in range(300):
+        estimator.coverage.called(350.0, 300.0, 600.0)
+    assert estimator.coverage.stretch < 0.5
+
+
+def test_a_person_who_does_not_wait_has_no_wait() -> None:
+    with pytest.raises(KeyError):
+        hall().estimate("nobody")

@@ -1,0 +1,152 @@
+"""What a hall says of its waits, from its own events alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from kiosk.hall import Hall
+from kiosk.queue.waits import Waits
+from tests.hall import HandClock, Staff
+
+SERVICE, COUNTERS = "MZ001", ("1", "2")
+
+
+def serve(hall: Hall, staff: Staff, clock: HandClock, people: int, minutes: float) -> None:
+    """So many people, one after the other, each for as long."""
+    for _ in range(people):
+        ticket = hall.issue(SERVICE).ticket
+        hall.call_next("1", staff.clerk)
+        clock.move(seconds=10)
+        hall.start(ticket.id, staff.clerk)
+        clock.move(minutes=minutes)
+        hall.finish(ticket.id, staff.clerk)
+
+
+@pytest.fixture
+def waits(hall: Hall) -> Waits:
+    found = Waits(hall.ground)
+    found.learn()
+    return found
+
+
+def newcomer(hall: Hall, waits: Waits, *, priority: bool = False) -> int | None:
+    """Minutes in the middle that somebody is told."""
+    with hall.ground.read() as work:
+        found = waits.newcomer(work, SERVICE, priority=priority)
+    return None if found is None else found.p50 // 60
+
+
+def test_nothing_is_said_before_three_people_were_served(
+    hall: Hall, staff: Staff, clock: HandClock, waits: Waits
+) -> None:
+    serve(hall, staff, clock, 2, 5)
+    assert newcomer(hall, waits) is None
+    serve(hall, staff, clock, 1, 5)
+    assert newcomer(hall, waits) == 0
+
+
+def test_the_wait_grows_with_the_line_and_priority_waits_less(
+    hall: Hall, staff: Staff, clock: HandClock, waits: Waits
+) -> None:
+    serve(hall, staff, clock, 30, 5)
+    before = newcomer(hall, waits)
+    for _ in range(60):
+        hall.issue(SERVICE)
+    after, first = newcomer(hall, waits), newcomer(hall, waits, priority=True)
+    assert before == 0
+    assert after is not None
+    assert first is not None
+    assert after >= 20
+    assert first < after / 2
+
+
+def test_nothing_is_said_while_no_counter_calls(
+    hall: Hall, staff: Staff, clock: HandClock, waits: Waits
+) -> None:
+    serve(hall, staff, clock, 5, 5)
+    for counter in hall.counters():
+        if counter.open:
+            hall.close_counter(counter.code, staff.supervisor, "fire drill")
+    assert newcomer(hall, waits) is None
+
+
+def test_the_wait_of_a_ticket_is_shorter_than_of_who_comes_behind_it(
+    hall: Hall, staff: Staff, clock: HandClock, waits: Waits
+) -> None:
+    serve(hall, staff, clock, 30, 5)
+    tickets = [hall.issue(SERVICE).ticket for _ in range(60)]
+    with hall.ground.read() as work:
+        early, late = waits.ticket(work, tickets[12]), waits.ticket(work, tickets[-1])
+        newest = waits.newcomer(work, SERVICE)
+    assert early is not None
+    assert late is not None
+    assert newest is not None
+    assert early.p50 < late.p50 <= newest.p50 + 300
+    assert late.p50 <= late.p90
+
+
+def test_a_hall_learns_what_it_did_on_earlier_days(
+    hall: Hall, staff: Staff, clock: HandClock
+) -> None:
+    serve(hall, staff, clock, 12, 10)
+    clock.move(days=1)
+    hall.issue(SERVICE)
+    waits = Waits(hall.ground)
+    waits.begin()
+    waits.close()
+    for _ in range(40):
+        hall.issue(SERVICE)
+    found = newcomer(hall, waits)
+    assert found is not None
+    assert found >= 20
+
+
+def test_the_wait_stands_before_and_after_the_number_is_taken(
+    hall: Hall, staff: Staff, clock: HandClock
+) -> None:
+    serve(hall, staff, clock, 30, 5)
+    for _ in range(60):
+        hall.issue(SERVICE)
+    before = hall.outlook(SERVICE).wait
+    issued = hall.issue(SERVICE)
+    assert before is not None
+    assert issued.wait == before
+    said = hall.status_of_number(issued.ticket.number).wait
+    assert said is not None
+    assert abs(said.p50 - before.p50) <= 300
+
+
+def test_a_ticket_that_was_called_waits_no_more(hall: Hall, staff: Staff, clock: HandClock) -> None:
+    serve(hall, staff, clock, 5, 5)
+    hall.outlook(SERVICE)
+    ticket = hall.issue(SERVICE).ticket
+    hall.call_next("1", staff.clerk)
+    assert hall.status_of_number(ticket.number).wait is None
+
+
+def test_what_was_said_long_ago_is_not_printed(hall: Hall, staff: Staff, clock: HandClock) -> None:
+    serve(hall, staff, clock, 5, 5)
+    assert hall.outlook(SERVICE).wait is not None
+    clock.move(minutes=3)
+    assert hall.issue(SERVICE).wait is None
+
+
+def test_a_phone_that_asks_all_the_time_hears_the_same_for_a_moment(
+    hall: Hall, staff: Staff, clock: HandClock, waits: Waits
+) -> None:
+    serve(hall, staff, clock, 30, 5)
+    ticket = [hall.issue(SERVICE).ticket for _ in range(60)][-1]
+
+    def said() -> int:
+        with hall.ground.read() as work:
+            found = waits.ticket(work, ticket)
+        assert found is not None
+        return found.p50
+
+    before = said()
+    for counter in hall.counters():
+        if counter.open and counter.code != "1":
+            hall.close_counter(counter.code, staff.supervisor, "fire drill")
+    assert said() == before
+    clock.move(seconds=30)
+    assert said() > before
