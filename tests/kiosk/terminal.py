@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import pty
 import re
@@ -24,6 +25,8 @@ class Terminal:
         self._process = process
         self._master = master
         self._seen = 0
+        # A character may come in two pieces.
+        self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
         self.text = ""
 
     def until(self, expected: str) -> str:
@@ -58,7 +61,7 @@ class Terminal:
         except OSError:  # Linux says EIO when the other side has closed
             return False
         # Without the control sequences of a line that can be edited.
-        self.text += re.sub(r"\x1b\[\??[0-9;]*[a-zA-Z]|\r", "", came.decode("utf-8", "replace"))
+        self.text += re.sub(r"\x1b\[\??[0-9;]*[a-zA-Z]|\r", "", self._decode(came))
         return bool(came)
 
 
