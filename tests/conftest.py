@@ -98,8 +98,19 @@ def garbage_stays_on_this_thread(request: pytest.FixtureRequest) -> Iterator[Non
         return
     gc.disable()
     yield
+    no_object_has_a_class_of_its_own()
     gc.collect()
     gc.enable()
+
+
+def no_object_has_a_class_of_its_own() -> None:
+    """PySide gives an object its own QMetaObject when a signal is connected to a method of it that
+    is no slot, and frees it with the object; QML remembers classes by their address, and takes the
+    next object there for one of the old class. Hence every such method is a `@Slot`."""
+    import shiboken6
+
+    for thing in shiboken6.getAllValidWrappers():
+        assert "__METAOBJECT__" not in getattr(thing, "__dict__", {}), f"{thing}: a slot is no Slot"
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from kiosk.refusal import Refusal
 
@@ -67,6 +67,7 @@ class Worker(QObject):
         self._stopped = True
         self._threads.shutdown(wait=wait, cancel_futures=True)
 
+    @Slot(object)
     def _deliver(self, answer: Callable[[], None]) -> None:
         if not self._stopped:
             answer()

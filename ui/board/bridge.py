@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from PySide6.QtCore import Property, QObject, QTimer, Signal
+from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.clock import Clock
@@ -179,6 +179,7 @@ class BoardScreen(QObject):
         # A new day, or one more that waits for its turn.
         self.called.emit()
 
+    @Slot()
     def _next(self) -> None:
         if self._turns.take():
             self._fresh = True
@@ -186,14 +187,17 @@ class BoardScreen(QObject):
             self._calm.start()
             self.called.emit()
 
+    @Slot()
     def _change(self) -> None:
         self._place += 1
         self.changed.emit()
 
+    @Slot()
     def _rest(self) -> None:
         self._fresh = False
         self.called.emit()
 
+    @Slot()
     def _tick(self) -> None:
         minute = f"{self._clock() + self._ahead:%H:%M}"
         if minute != self._minute:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from PySide6.QtCore import Property, QObject, QTimer, Signal
+from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.clock import Clock
@@ -119,10 +119,12 @@ class CounterScreen(QObject):
         if first:
             self.changed.emit()
 
+    @Slot()
     def _change(self) -> None:
         self._place += 1
         self.changed.emit()
 
+    @Slot()
     def _tick(self) -> None:
         minute = f"{self._clock() + self._ahead:%H:%M}"
         if minute != self._minute:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from datetime import timedelta
 from uuid import uuid4
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from kiosk.clock import Clock
 from kiosk.refusal import Refusal
@@ -125,11 +125,13 @@ class Speaker(QObject):
         self._voice.set_volume(self._settings.volume_at(moment))
         self._voice.call(call.number, code, name, manner=how, chime=self._settings.chime)
 
+    @Slot()
     def _speaking(self) -> None:
         if self._now is not None and self.caption != self._words:
             self.caption = self._words
             self.turned.emit()
 
+    @Slot()
     def _said(self) -> None:
         if self._now is None:
             return
@@ -146,6 +148,7 @@ class Speaker(QObject):
 
     # --- the turn ---
 
+    @Slot()
     def _ask(self) -> None:
         if self._asking:
             self._again = True

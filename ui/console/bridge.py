@@ -257,6 +257,7 @@ class ConsoleScreen(QObject):
             self.changed.emit()
             self._tick()
 
+    @Slot()
     def _tick(self) -> None:
         running = self._desk.recall_in > 0
         if running is not self._second.isActive():

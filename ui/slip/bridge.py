@@ -94,6 +94,7 @@ class SlipScreen(QObject):
         self._language = language
         self.said.emit()
 
+    @Slot()
     def _look(self) -> None:
         self._worker.ask(self._read, self._seen, self._failed)
 

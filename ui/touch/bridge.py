@@ -372,6 +372,7 @@ class TouchScreen(QObject):
             self.printed.emit()
         getattr(self, topic).emit()
 
+    @Slot()
     def _tick(self) -> None:
         minute = f"{self._clock():%H:%M}"
         if minute != self._minute:

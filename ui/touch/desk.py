@@ -199,6 +199,7 @@ class Desk(QObject):
             return _WHOLE_CODE if whole else _CODE
         return _WHOLE_NUMBER if whole else _NUMBER
 
+    @Slot()
     def _opened(self) -> None:
         hall = self._visit.hall
         if hall is not None and hall.settings.scanner.port and self._port is None:
@@ -207,6 +208,7 @@ class Desk(QObject):
             self._port.scanned.connect(self.scan)
             self._port.start()
 
+    @Slot()
     def _moved(self) -> None:
         page = self._visit.place.page
         if page is not Page.RECEIPT:

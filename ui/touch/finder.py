@@ -104,6 +104,7 @@ class Finder(QObject):
         """Make nothing any more."""
         self._soon.stop()
 
+    @Slot()
     def _make(self) -> None:
         catalogue, asked = self._making, self._visit.habits.asked
         assert catalogue is not None

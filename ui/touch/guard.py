@@ -12,7 +12,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Final
 
-from PySide6.QtCore import Property, QEvent, QObject, QPointF, Qt, QTimer, Signal
+from PySide6.QtCore import Property, QEvent, QObject, QPointF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QSinglePointEvent, QTouchEvent, QWindow
 from PySide6.QtQml import QmlElement
 from PySide6.QtQuick import QQuickWindow
@@ -117,6 +117,7 @@ class Guard(QObject):
         self._cleaning = CLEAN_SECONDS
         self.turned.emit()
 
+    @Slot()
     def tick(self) -> None:
         """A second has passed."""
         if self._cleaning:

@@ -201,6 +201,7 @@ class Identity(QObject):
         self._typed, self._no, self._open = text, None, 0
         self.changed.emit()
 
+    @Slot()
     def _moved(self) -> None:
         page = self._visit.place.page
         # Who calls for help finds all as it was; whoever else goes leaves nothing here (R21).
@@ -232,15 +233,18 @@ class Identity(QObject):
         self._cards.read.connect(self._card_read)
         self._cards.failed.connect(self._card_failed)
 
+    @Slot(int, bool)
     def _reader_stands(self, turn: int, stands: bool) -> None:
         if turn == self._turn and stands != self._stands:
             self._stands = stands
             self.changed.emit()
 
+    @Slot(int, object)
     def _card_read(self, turn: int, document: Document) -> None:
         if turn == self._turn and not self._visit.busy:
             self._identify(document)
 
+    @Slot(int, object)
     def _card_failed(self, turn: int, refusal: Refusal) -> None:
         if turn == self._turn and refusal != self._no:
             self._no = Refusal("identity.unreadable")

@@ -114,6 +114,7 @@ class Keypad(QObject):
         """A finger is on the glass: whoever uses it needs no focus."""
         self._by_key = False
 
+    @Slot()
     def moved(self) -> None:
         """Another page has come."""
         if self._modes.property("speech") or self._by_key:
@@ -187,6 +188,7 @@ class Keypad(QObject):
         elif stops[here].metaObject().indexOfMethod("press()") >= 0:
             QMetaObject.invokeMethod(stops[here], "press")
 
+    @Slot()
     def _focused(self) -> None:
         if self._window is None or self._arriving or not self._modes.property("speech"):
             return
@@ -201,6 +203,7 @@ class Keypad(QObject):
             return ""
         return name_of(item, self._visit.language)
 
+    @Slot()
     def _arrived(self) -> None:
         """The page that came is laid out: begin at its first control, and tell what it says."""
         assert self._window is not None
@@ -218,6 +221,7 @@ class Keypad(QObject):
         self._intro = ""
         self._speaking.say(self._focus_in_words(), whole=whole)
 
+    @Slot()
     def _switched(self) -> None:
         """Speech was turned on or off, by a key or by touch."""
         speaks = bool(self._modes.property("speech"))

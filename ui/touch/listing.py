@@ -112,12 +112,14 @@ class Listing(QObject):
         self._no = refusal
         self.changed.emit()
 
+    @Slot()
     def _ticked(self) -> None:
         """Another paper is at hand: there may be another list, too."""
         if self._visit.brought != self._at_hand and self._state() != "printing":
             self._job = self._no = None
         self.changed.emit()
 
+    @Slot()
     def _moved(self) -> None:
         """What was told belongs to the page, and to whoever stood before it."""
         if self._visit.place.page is not Page.CONFIRM:

@@ -11,7 +11,7 @@ import logging
 import threading
 from typing import Protocol
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 
 GAP_MS = 50
@@ -109,6 +109,7 @@ class KeyScanner(QObject):
             self._held.append(event.clone())
         self._pause.start()
 
+    @Slot()
     def _give(self) -> None:
         """Give on what was typed by hand; a code without its end is nothing."""
         held, typed = self._held, len(self._text) < LEAST

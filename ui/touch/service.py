@@ -313,6 +313,7 @@ class Service(QObject):
     def _missed(self, refusal: Refusal) -> None:
         log.warning("the service menu could not look: %s", refusal)
 
+    @Slot()
     def _tick(self) -> None:
         if self._guard.property("cleaning"):
             return
