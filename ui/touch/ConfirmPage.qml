@@ -24,6 +24,9 @@ Item {
     property bool brief: false
     property bool full: false
     property string side: "facts"
+    // Nobody takes a number before the papers have been on the glass (R3).
+    property bool read: false
+    readonly property bool unread: cramped && !read && (detail.papers ?? []).length > 0
     // What else is to be known: with two sides one remark stands on the first, where there is room for it.
     readonly property var remarks: detail.notes ?? []
     readonly property int early: cramped && screen.printer.prints ? 1 : 0
@@ -37,6 +40,15 @@ Item {
     // Who goes first is asked in a row of its own where there is room for one, else beside the title.
     readonly property real spare: (wide || desk ? height - Theme.px(17) - aside.taken : notes.y - papers.tall - Theme.px(18)) - waits.height - (desk ? purpose.height : cost.height)
     readonly property bool airy: cramped || spare >= Theme.target + Theme.spaceS * 4
+
+    // Other things are to be touched where the hand is.
+    signal turned
+
+    onCrampedChanged: turned()
+    onSideChanged: {
+        read = true;
+        turned();
+    }
 
     // Sizes settle in some frames. Never back: then there is room again.
     Timer {

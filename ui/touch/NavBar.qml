@@ -10,6 +10,8 @@ Rectangle {
     required property Phrases words
     // Seconds until the ticket page goes by itself.
     required property int ticketLeft
+    // How many papers are to be looked at first.
+    required property int unread
 
     // What else is to be said beside the buttons, where there is room.
     required property string remark
@@ -21,6 +23,8 @@ Rectangle {
     // Pages that one goes aside to: the only way is back to what one was doing.
     readonly property int room: width - ways.x - ways.width - Theme.gap - Theme.spaceL
     readonly property bool aside: page === "help" || page === "service"
+
+    signal read
 
     color: Theme.surface
     height: there ? Theme.targetTall + Theme.spaceS * 2 : 0
@@ -122,15 +126,22 @@ Rectangle {
         anchors.verticalCenter: parent.verticalCenter
         busy: nav.screen.busy
         height: Theme.targetTall
-        icon: "ticket"
-        kind: "signal"
+        icon: nav.unread > 0 ? "paper" : "ticket"
+        kind: nav.unread > 0 ? "primary" : "signal"
         // As large as its words may be beside the ways back.
         size: Math.max(Theme.body, Math.min(Theme.px(4.6), Math.floor((width - Theme.spaceM * 2) / (metrics.advanceWidth(text) / metrics.font.pixelSize + 1.75))))
-        text: nav.words.say(prints ? "confirm.take" : "confirm.take_without")
+        text: nav.unread > 0 ? nav.words.say("confirm.read", {
+            "count": nav.unread
+        }) : nav.words.say(prints ? "confirm.take" : "confirm.take_without")
         visible: nav.page === "confirm"
         width: Math.min(Theme.px(50), nav.room)
 
-        onTapped: nav.screen.take()
+        onTapped: {
+            if (nav.unread > 0)
+                nav.read();
+            else
+                nav.screen.take();
+        }
     }
 
     Button {

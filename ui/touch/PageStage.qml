@@ -13,12 +13,19 @@ Loader {
 
     readonly property string page: screen.page
     // What the page would have said beside the buttons.
-    readonly property string remark: item instanceof ConfirmPage ? (item as ConfirmPage).remark : ""
+    readonly property ConfirmPage confirming: item instanceof ConfirmPage ? item as ConfirmPage : null
+    readonly property string remark: confirming?.remark ?? ""
+    // How many papers are to be looked at before a number is taken.
+    readonly property int unread: confirming?.unread ? confirming.detail.papers.length : 0
     readonly property int ticketLeft: item instanceof TicketPage ? (item as TicketPage).remaining : 0
     // How many pages the way back of the page now shown has.
     property int depth: 0
 
     signal arrived
+
+    function read() {
+        confirming.side = "papers";
+    }
 
     function show() {
         const given = {

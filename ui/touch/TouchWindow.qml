@@ -143,8 +143,11 @@ Window {
         remark: window.wide ? stage.remark : ""
         screen: window.bridge
         ticketLeft: stage.ticketLeft
+        unread: stage.unread
         width: parent.width
         words: words
+
+        onRead: stage.read()
     }
 
     ModeBar {

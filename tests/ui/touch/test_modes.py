@@ -113,6 +113,22 @@ def test_large_mode_offers_four_choices_a_page_at_most(visit: Visit, hall: Hall)
 
 
 @SHAPES
+def test_where_papers_have_a_side_of_their_own_they_come_before_the_number(
+    visit: Visit, hall: Hall, size: tuple[int, int]
+) -> None:
+    visitor = visit(size=size)
+    visitor.tap("modes.large")
+    visitor.touch.screen.prepare("GA002")
+    visitor.comes_to("confirm")
+    papers = len(hall.catalogue().services["GA002"].materials)
+    visitor.tap("confirm.read", count=papers)
+    visitor.sees("confirm.tick")
+    assert visitor.page == "confirm"
+    visitor.tap("confirm.take")
+    visitor.comes_to("ticket")
+
+
+@SHAPES
 def test_the_large_beginning_offers_four_choices_a_page_at_most(
     visit: Visit, hall: Hall, size: tuple[int, int]
 ) -> None:
