@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import threading
+from pathlib import Path
+
 import pytest
 
 from kiosk.catalogue import Service
-from kiosk.hall import Hall
+from kiosk.clock import Clock
+from kiosk.hall import Hall, open_hall
 from printers.status import PRINTS, State
 from tests.hall import staff_of
 from tests.ui import looks
@@ -29,6 +33,29 @@ def look(visitor: Visitor, where: str) -> None:
     )
     found = looks.complaints(window, least=9 * unit)
     assert not found, f"{where}:\n" + "\n".join(found)
+
+
+@SHAPES
+@READERS
+def test_the_first_frame_reads_well(
+    visit: Visit,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    size: tuple[int, int],
+    language: str,
+) -> None:
+    go_on = threading.Event()
+
+    def slow(folder: Path, clock: Clock) -> Hall:
+        go_on.wait(10)
+        return open_hall(folder, clock)
+
+    monkeypatch.setattr("kiosk.hall.open_hall", slow)
+    visitor = visit(place=folder, size=size, page="opening", language=language)
+    visitor.sees("opening.title")
+    look(visitor, "opening")
+    go_on.set()
+    visitor.comes_to("home")
 
 
 @SHAPES
