@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import update
 
 from data import models
-from kiosk import catalogue, shelf
+from kiosk import catalogue_file, shelf
 from kiosk.ground import Ground
 from kiosk.staff import Actor, Role
 
@@ -19,7 +19,7 @@ def import_catalogue(ground: Ground, file: Path, actor: Actor) -> int:
     "account.not_allowed"; tickets keep the version that they were issued under.
     """
     actor.must_be(Role.ADMIN, Role.SUPERVISOR)
-    read = catalogue.read(file)
+    read = catalogue_file.read(file)
     with ground.write() as work:
         key, version = shelf.add(work.connection, work.hall, read, work.at)
         halls = models.Hall.__table__

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from data import models
 from data.seal import Seal
 from data.store import Store
-from kiosk import accounts, audit, catalogue, config, layout, settings_text, shelf
+from kiosk import accounts, audit, catalogue_file, config, layout, settings_text, shelf
 from kiosk.bell import Bell
 from kiosk.clock import Clock, system_clock
 from kiosk.ground import Ground
@@ -102,7 +102,7 @@ def _fill(ground: Ground, planned: Layout) -> None:
     at = ground.clock()
     day = at.astimezone(ground.zone).date()
     with as_file(files("data") / "seeds" / "catalogue.json") as file:
-        sample_catalogue = catalogue.read(file)
+        sample_catalogue = catalogue_file.read(file)
     with ground.store.write() as connection:
         code = ground.settings.code
         before = connection.scalar(select(halls.c.id).where(halls.c.code == code))

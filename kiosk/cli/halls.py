@@ -82,10 +82,10 @@ def import_(
     name: As = "",
     json: Json = False,
 ) -> None:
-    from kiosk import catalogue
+    from kiosk import catalogue_file
 
     # A file with faults is refused with all of them before anybody is asked for a password.
-    services = len(catalogue.read(file).services)
+    services = len(catalogue_file.read(file).services)
     with open_hall(data) as hall:
         version = hall.import_catalogue(file, actor(hall, name))
     payload = {"version": version, "services": services}

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from importlib.resources import as_file, files
 from zoneinfo import ZoneInfo
 
-from kiosk import catalogue
+from kiosk import catalogue_file
 from kiosk.calendar import Unit, due
 from kiosk.catalogue import Catalogue, Material, Service
 from kiosk.config import Settings
@@ -35,7 +35,7 @@ _SERVICE = "SC005"
 def samples(language: str = "zh", width_mm: int = 58) -> tuple[tuple[str, Paper], ...]:
     """Each paper with its name, for paper of `width_mm` (58 or 80)."""
     with as_file(files("data") / "seeds" / "catalogue.json") as file:
-        shelf = catalogue.read(file)
+        shelf = catalogue_file.read(file)
     settings = sample_settings()
     service = shelf.services[_SERVICE]
     title = service.title(language)

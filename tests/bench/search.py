@@ -9,7 +9,7 @@ from importlib.resources import files
 from itertools import product
 from pathlib import Path
 
-from kiosk import catalogue
+from kiosk import catalogue_file
 from kiosk.catalogue import Catalogue, Service
 from kiosk.search import Index
 from kiosk.search.letters import fold, readings, spelt
@@ -51,7 +51,7 @@ class Plain:
 
 def crowd(many: int) -> Catalogue:
     """The sample catalogue and variations of it: as many services as a large hall has."""
-    sample = catalogue.read(Path(str(files("data") / "seeds" / "catalogue.json")))
+    sample = catalogue_file.read(Path(str(files("data") / "seeds" / "catalogue.json")))
     services = sample.items
     kinds = product(range(len(_PLACES)), _STEPS)
     varied = (

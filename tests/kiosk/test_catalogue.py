@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from kiosk import catalogue
-from kiosk.catalogue import CatalogueRefused
+from kiosk import catalogue_file
+from kiosk.catalogue_file import CatalogueRefused
 from kiosk.refusal import Refusal
 from kiosk.words import words
 
@@ -29,7 +29,7 @@ def raw() -> Raw:
 
 def faults(raw: object) -> list[str]:
     with pytest.raises(CatalogueRefused) as no:
-        catalogue.check(raw)
+        catalogue_file.check(raw)
     assert no.value.code == "catalogue.faulty"
     assert no.value.values["count"] == len(no.value.faults)
     said = words()
@@ -41,7 +41,7 @@ def places(raw: object) -> list[str]:
 
 
 def test_the_sample_is_whole() -> None:
-    sample = catalogue.read(SEED)
+    sample = catalogue_file.read(SEED)
     assert len(sample.services) == 66
     assert len(sample.bundles) == 6
     assert len(sample.departments) == 20
@@ -57,7 +57,7 @@ def test_the_file_of_the_founders_is_accepted_too(raw: Raw, tmp_path: Path) -> N
     del raw["themes_en"]
     file = tmp_path / "catalogue.json"
     file.write_text(json.dumps(raw, ensure_ascii=False), encoding="utf-8")
-    read = catalogue.read(file)
+    read = catalogue_file.read(file)
     assert read.themes_en == {}
     assert read.theme_title("开办企业", "en") == "开办企业"
 
@@ -230,7 +230,7 @@ def test_where_no_law_sets_a_time_any_promise_will_do(raw: Raw) -> None:
     item(raw).update(
         promised_time={"value": 300, "unit": "工作日"}, legal_time={"value": None, "unit": None}
     )
-    assert catalogue.check(raw).services["SC001"].promised_time.value == 300
+    assert catalogue_file.check(raw).services["SC001"].promised_time.value == 300
 
 
 def test_all_faults_are_told_at_once(raw: Raw) -> None:
@@ -255,7 +255,7 @@ def test_all_faults_are_told_at_once(raw: Raw) -> None:
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     for path in (tmp_path / "none.json", tmp_path):
         with pytest.raises(Refusal) as no:
-            catalogue.read(path)
+            catalogue_file.read(path)
         assert no.value.code == "file.unreadable"
         assert no.value.values["path"] == path
 
@@ -273,7 +273,7 @@ def test_a_file_that_is_no_json(tmp_path: Path, content: bytes, place: str) -> N
     file = tmp_path / "catalogue.json"
     file.write_bytes(content)
     with pytest.raises(CatalogueRefused) as no:
-        catalogue.read(file)
+        catalogue_file.read(file)
     assert [fault.place for fault in no.value.faults] == [place]
 
 
@@ -281,12 +281,12 @@ def test_a_file_of_a_windows_editor(tmp_path: Path) -> None:
     """Notepad puts a mark before the first character."""
     file = tmp_path / "catalogue.json"
     file.write_bytes(b"\xef\xbb\xbf" + SEED.read_bytes())
-    assert len(catalogue.read(file).services) == 66
+    assert len(catalogue_file.read(file).services) == 66
 
 
 def test_the_sample_is_whole_in_english() -> None:
     """Names, notes, fees, hints and results; each paper of a service by a name of its own (R20)."""
-    sample = catalogue.read(SEED)
+    sample = catalogue_file.read(SEED)
     for service in sample.items:
         assert service.name_en
         assert service.result_en
@@ -298,7 +298,7 @@ def test_the_sample_is_whole_in_english() -> None:
 def test_what_has_no_english_is_told_in_chinese(raw: Raw) -> None:
     material, fee = raw["items"][0]["materials"][2], raw["items"][0]["fee"]
     del material["name_en"], material["note_en"], fee["text_en"]
-    service = catalogue.check(raw).items[0]
+    service = catalogue_file.check(raw).items[0]
     assert service.materials[2].title("en") == "经营场所使用证明"
     assert service.materials[2].remark("en") == "可用场所使用承诺代替"
     assert service.fee.tariff("en") == "不收费"

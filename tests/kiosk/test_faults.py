@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from kiosk import catalogue, config
-from kiosk.catalogue import CatalogueRefused
+from kiosk import catalogue_file, config
+from kiosk.catalogue_file import CatalogueRefused
 from kiosk.faults import Faults
 from kiosk.refusal import Refusal
 from kiosk.words import words
@@ -80,7 +80,7 @@ def _inside(whole: Any, place: tuple[str | int, ...]) -> Any:
 
 
 def test_the_small_catalogue_is_a_good_one(small: dict[str, Any]) -> None:
-    assert list(catalogue.check(small).services) == ["SC001"]
+    assert list(catalogue_file.check(small).services) == ["SC001"]
 
 
 def mute(refusal: Refusal) -> dict[str, str]:
@@ -100,7 +100,7 @@ def test_anything_anywhere_in_a_catalogue(small: dict[str, Any]) -> None:
     tries = [whole for _, whole in spoilt(small)]
     for whole in tries:
         try:
-            catalogue.check(whole)
+            catalogue_file.check(whole)
         except CatalogueRefused as no:
             refusals.append(no)
     assert len(tries) > 1000

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from kiosk import catalogue
-from kiosk.catalogue import CatalogueRefused
+from kiosk import catalogue_file
+from kiosk.catalogue_file import CatalogueRefused
 from kiosk.ground import Work
 from kiosk.hall import Hall, open_hall
 from kiosk.queue.tickets import DESKS, CounterKind, State
@@ -49,7 +49,7 @@ def test_what_was_imported_is_what_is_in_force(
     raw["meta"]["source"] = {"files": [1, 2.5, None, "三"]}
     file = written(raw, tmp_path)
     assert hall.import_catalogue(file, staff.supervisor) == 2
-    assert hall.catalogue() == catalogue.read(file)
+    assert hall.catalogue() == catalogue_file.read(file)
     assert hall.preview("SC001").service.name == "个体户登记"
     assert events(hall)[-1] == "catalogue.imported"
     with pytest.raises(Refusal, match=r"service\.unknown"):
@@ -57,7 +57,7 @@ def test_what_was_imported_is_what_is_in_force(
 
 
 def test_the_sample_comes_back_as_it_was_written(sqlite_hall: Hall) -> None:
-    assert sqlite_hall.catalogue() == catalogue.read(SEED)
+    assert sqlite_hall.catalogue() == catalogue_file.read(SEED)
 
 
 def test_other_programs_notice(hall: Hall, staff: Staff, raw: Raw, tmp_path: Path) -> None:
@@ -75,7 +75,7 @@ def test_a_bad_file_changes_nothing(hall: Hall, staff: Staff, raw: Raw, tmp_path
     with pytest.raises(CatalogueRefused):
         hall.import_catalogue(written(raw, tmp_path), staff.admin)
     assert {table: count(hall, table) for table in TABLES} == before
-    assert hall.catalogue() == catalogue.read(SEED)
+    assert hall.catalogue() == catalogue_file.read(SEED)
 
 
 def test_not_everybody_may_import(sqlite_hall: Hall, staff: Staff) -> None:

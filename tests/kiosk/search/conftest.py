@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk import catalogue
+from kiosk import catalogue_file
 from kiosk.catalogue import Catalogue
 from kiosk.search import Index
 
@@ -17,7 +17,7 @@ SEED = Path(str(files("data") / "seeds" / "catalogue.json"))
 @pytest.fixture(scope="session")
 def sample() -> Catalogue:
     """What the sample hall does."""
-    return catalogue.read(SEED)
+    return catalogue_file.read(SEED)
 
 
 @pytest.fixture(scope="session")
