@@ -21,7 +21,8 @@ PICTURES = {
     "search": ("search", WIDTH),
     "ticket": ("ticket", WIDTH),
 }
-"""phone.png is no window of ours: it is status.html as a browser shows it, 400 x 866."""
+"""phone.png, desk.png and office.png are no windows of ours: they are pages as a browser shows
+them, the first status.html, 400 x 866."""
 
 
 def main(tour: Path) -> None:

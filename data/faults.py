@@ -9,8 +9,17 @@ if TYPE_CHECKING:
     from sqlalchemy.exc import DBAPIError
 
 
+UNREACHABLE = "database.unreachable"
+UNSURE = "database.unsure"
+"""The code of the one fault after which something may have been written: the connection was lost
+while a transaction was being kept."""
+
+
 class StoreFault(Exception):
-    """The database could not do it, and nothing has been written. `code` is stable."""
+    """The database could not do it, and nothing has been written, unless the code is `UNSURE`.
+
+    `code` is stable.
+    """
 
     def __init__(self, code: str, detail: str = "") -> None:
         super().__init__(f"{code}: {detail}" if detail else code)
@@ -31,6 +40,13 @@ _SQLITE = {
 }
 # PostgreSQL's error classes, https://www.postgresql.org/docs/current/errcodes-appendix.html
 _POSTGRES = {"53": "database.full", "55": "database.busy", "40": "database.busy"}
+_STATES = {
+    "25006": "database.readonly",
+    "25P03": UNREACHABLE,  # it was away so long that the server has ended its transaction
+    "42501": "database.forbidden",
+    "53300": "database.busy",  # no more connections
+    "57014": "database.busy",  # a statement took too long
+}
 
 
 def fault_of(error: DBAPIError) -> StoreFault | None:
@@ -43,13 +59,13 @@ def fault_of(error: DBAPIError) -> StoreFault | None:
         return StoreFault(code, detail) if code else None
     state = getattr(cause, "sqlstate", None)
     if state:
-        code = "database.readonly" if state == "25006" else _POSTGRES.get(state[:2])
+        code = _STATES.get(state) or _POSTGRES.get(state[:2])
         if code is None and state[:2] in {"08", "57"}:
-            code = "database.unreachable"
+            code = UNREACHABLE
         return StoreFault(code, detail) if code else None
     # Whoever only catches a fault need not load the whole of SQLAlchemy.
     from sqlalchemy.exc import InterfaceError, OperationalError
 
     if isinstance(error, OperationalError | InterfaceError):
-        return StoreFault("database.unreachable", detail)
+        return StoreFault(UNREACHABLE, detail)
     return None

@@ -61,6 +61,9 @@ WAITING = text("state = 'waiting'")
 HELD = text("state IN ('called', 'serving')")
 HELD_BY = text("state IN ('called', 'serving') AND clerk_id IS NOT NULL")
 PARKED = text("state = 'parked'")
+ORDINARY = text(
+    "state = 'waiting' AND priority IS NULL AND turn IS NULL AND appointment_at IS NULL"
+)
 FIRST = text(
     "state = 'waiting' AND priority IS NOT NULL AND turn IS NULL AND appointment_at IS NULL"
 )
@@ -70,6 +73,7 @@ CALLED = text("last_call IS NOT NULL")
 CALL_NONCE = text("call_nonce IS NOT NULL")
 TAKEN = text("state <> 'cancelled'")
 UNANSWERED = text("answered_at IS NULL")
+STANDS = text("taken_at IS NULL OR ended_at IS NULL")
 STUCK = text("state IN ('queued', 'sending', 'unknown', 'failed') AND aside_at IS NULL")
 
 
@@ -306,6 +310,26 @@ class NumberSeries(Base):
     last: Mapped[int]
 
 
+class NumberBlock(Base):
+    """Numbers that a host holds for when it cannot reach the database: `first` to `last`.
+
+    The first `given` of them are on tickets. The series of the group leaves them out.
+    """
+
+    __tablename__ = "number_blocks"
+    __table_args__ = (UniqueConstraint("hall_id", "day", "group_prefix", "first"),)
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    hall_id: Mapped[int] = mapped_column(ForeignKey("halls.id"))
+    day: Mapped[date]
+    group_prefix: Mapped[str] = mapped_column(String(1))
+    host: Mapped[str] = mapped_column(String(60))
+    first: Mapped[int]
+    last: Mapped[int]
+    given: Mapped[int] = mapped_column(Integer, default=0)
+    reserved_at: Mapped[datetime]
+
+
 class Ticket(Base):
     """A number. `state` and what follows it repeat the last events, so that a queue is one index
     scan; they change only in the transaction that writes the event.
@@ -337,10 +361,17 @@ class Ticket(Base):
             postgresql_where=WAITING,
         ),
         Index(
+            "ix_tickets_ordinary",
+            "hall_id",
+            "day",
+            "id",
+            sqlite_where=ORDINARY,
+            postgresql_where=ORDINARY,
+        ),
+        Index(
             "ix_tickets_first",
             "hall_id",
             "day",
-            "service",
             "id",
             sqlite_where=FIRST,
             postgresql_where=FIRST,
@@ -598,3 +629,65 @@ class HelpCall(Base):
     opened_at: Mapped[datetime]
     answered_at: Mapped[datetime | None]
     account_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+
+
+class Alarm(Base):
+    """Something that a supervisor should see to; it stands until it is taken and has ended.
+
+    `subject`: which window group, counter, place or printer. `data`: the figures that are shown.
+    `ended_at`: nothing is the matter any more; `account_id` has taken it at `taken_at`.
+    """
+
+    __tablename__ = "alarms"
+    __table_args__ = (
+        Index(
+            "ix_alarms_stands",
+            "hall_id",
+            "kind",
+            "subject",
+            unique=True,
+            sqlite_where=STANDS,
+            postgresql_where=STANDS,
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    hall_id: Mapped[int] = mapped_column(ForeignKey("halls.id"))
+    kind: Mapped[str] = mapped_column(String(16))
+    subject: Mapped[str] = mapped_column(String(60))
+    data: Mapped[dict[str, Any]]
+    raised_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    taken_at: Mapped[datetime | None]
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+
+
+class Speech(Base):
+    """Which board of the hall speaks, `until` when, and what it says just now, by language.
+
+    All calls up to the place `spoken` in the chain of events have been heard. `speaker` is ""
+    where the last one has given up the turn.
+    """
+
+    __tablename__ = "speech"
+
+    hall_id: Mapped[int] = mapped_column(ForeignKey("halls.id"), primary_key=True)
+    speaker: Mapped[str] = mapped_column(String(64))
+    until: Mapped[datetime]
+    spoken: Mapped[int | None] = mapped_column(BigInteger)
+    words: Mapped[dict[str, Any]]
+
+
+class Loudspeaker(Base):
+    """Why nothing is heard from the loudspeaker of a board; `fault` is "" once it works again.
+
+    `since`: it has failed; `seen_at`: its board was alive and said so.
+    """
+
+    __tablename__ = "loudspeakers"
+
+    hall_id: Mapped[int] = mapped_column(ForeignKey("halls.id"), primary_key=True)
+    place: Mapped[str] = mapped_column(String(60), primary_key=True)
+    fault: Mapped[str] = mapped_column(String(200))
+    since: Mapped[datetime]
+    seen_at: Mapped[datetime]

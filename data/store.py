@@ -8,19 +8,22 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from data.faults import StoreFault, fault_of
+from data.faults import UNREACHABLE, UNSURE, StoreFault, fault_of
 
-HEAD = "0006"
+T = TypeVar("T")
+
+HEAD = "0009"
 """The newest revision that this program knows (`data/migrations/versions`)."""
 
 BUSY_SECONDS = 5
@@ -95,51 +98,93 @@ class Store:
         # Alembic takes a fifth of a second to import, and a kiosk starts on the newest revision.
         from data.migrations import upgrade
 
-        with self.write() as connection:
+        with self.write() as connection, self._unhurried(connection):
             upgrade(connection)
+
+    def _unhurried(self, connection: Connection) -> AbstractContextManager[None]:
+        if self.dialect == "sqlite":
+            return nullcontext()
+        from data.postgres import unhurried
+
+        return unhurried(connection)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A transaction that sees one state of the database and changes nothing."""
-        with self._transaction(self._reader, "BEGIN") as connection:
+        with self._transaction(self._reader, "BEGIN", UNREACHABLE) as connection:
             yield connection
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
-        """A transaction that is kept whole, or not at all."""
+        """A transaction that is kept whole, or not at all.
+
+        Raises `StoreFault("database.unsure")` where nobody can know which of the two: the answer to
+        the last word was lost. Whoever has a nonce asks again with it (`surely`).
+        """
         # SQLite lets whoever asks first have its lock, again and again: the threads of a process
         # queue up here, or a busy one would starve the others.
         if not self._writers.acquire(timeout=BUSY_SECONDS):
             raise StoreFault("database.busy", "another thread is writing")
         try:
-            with self._transaction(self.engine, "BEGIN IMMEDIATE") as connection:
+            with self._transaction(self.engine, "BEGIN IMMEDIATE", UNSURE) as connection:
                 yield connection
         finally:
             self._writers.release()
 
     @contextmanager
-    def _transaction(self, engine: Engine, begin: str) -> Iterator[Connection]:
-        with _faults(), engine.begin() as connection:
+    def _transaction(self, engine: Engine, begin: str, lost: str) -> Iterator[Connection]:
+        """`lost` is the code of the fault where the connection is lost at the last word."""
+        with _faults(), engine.connect() as connection:
             # PostgreSQL's driver begins by itself. A listener on the engine's "begin" would do the
             # same for SQLite, but any listener makes each statement a fifth slower.
             if self.dialect == "sqlite":
                 connection.exec_driver_sql(begin)
             yield connection
+            with _faults(lost):
+                connection.commit()
+
+    def copy_to(self, file: Path) -> None:
+        """Write a database of SQLite into the new `file`, as it is at one moment; writers go on.
+
+        What was deleted is not in it (https://sqlite.org/lang_vacuum.html, "VACUUM INTO").
+        """
+        with _faults(), self.engine.connect() as connection:
+            connection.exec_driver_sql("VACUUM INTO ?", (str(file),))
 
     def close(self) -> None:
         """Let go of all connections."""
         self.engine.dispose()
 
 
+def surely(nonce: str | None, verb: Callable[[], T]) -> T:
+    """Do `verb`, and once more where nobody knows whether it was kept: its nonce finds it.
+
+    Raises `StoreFault("database.unsure")` if that cannot be found out now.
+    """
+    try:
+        return verb()
+    except StoreFault as fault:
+        if nonce is None or fault.code != UNSURE:
+            raise
+        try:
+            return verb()
+        except StoreFault as still:
+            raise fault from still
+
+
 @contextmanager
-def _faults() -> Iterator[None]:
+def _faults(lost: str = UNREACHABLE) -> Iterator[None]:
+    """Errors of the database as faults; `lost` is the code where the connection was lost."""
     try:
         yield
+    except NoConnectionFree as error:
+        raise StoreFault("database.busy", str(error)) from error
     except DBAPIError as error:
         fault = fault_of(error)
         if fault is None:
             raise
-        raise fault from error
+        code = lost if fault.code == UNREACHABLE else fault.code
+        raise StoreFault(code, fault.detail) from error
 
 
 def _engine(url: str) -> Engine:
@@ -151,16 +196,13 @@ def _engine(url: str) -> Engine:
     if parsed.drivername not in _DRIVERS:
         raise StoreFault("database.url", parsed.render_as_string())
     if parsed.get_backend_name() == "postgresql":
-        return create_engine(
-            parsed.set(drivername="postgresql+psycopg"),
-            pool_pre_ping=True,
-            connect_args={
-                "connect_timeout": BUSY_SECONDS,
-                "options": f"-c lock_timeout={BUSY_SECONDS}s",
-                "prepare_threshold": 1,
-            },
-        )
-    engine = create_engine(parsed, connect_args={"timeout": BUSY_SECONDS})
+        # A hall on SQLite need not load the other driver.
+        from data import postgres
+
+        return postgres.engine(parsed.set(drivername="postgresql+psycopg"), BUSY_SECONDS)
+    engine = create_engine(
+        parsed, connect_args={"timeout": BUSY_SECONDS}, pool_timeout=BUSY_SECONDS
+    )
     event.listen(engine, "connect", _on_connect)
     return engine
 

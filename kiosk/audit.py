@@ -11,9 +11,10 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy import Connection, Insert, Update, bindparam, insert, select
 
 from data.models import Event
 
@@ -36,6 +37,10 @@ _SOME = (
 )
 _BATCH = 1000
 _to_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+
+
+Change = tuple[Update, Mapping[str, Any]]
+"""A statement that changes rows, made once, and its values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +81,12 @@ def append(
     ticket: int | None = None,
     counter: int | None = None,
     data: Mapping[str, Any] | None = None,
+    change: Change | None = None,
 ) -> Head:
-    """Add an event after `last`; the caller holds the hall's write lock since before it read it."""
+    """Add an event after `last`, and make the `change` that it tells of.
+
+    The caller holds the hall's write lock since before it read `last`.
+    """
     event: dict[str, Any] = {
         "hall_id": hall,
         "seq": last.seq + 1,
@@ -91,8 +100,24 @@ def append(
         "previous": last.hash,
     }
     event["hash"] = _hash(event)
-    connection.execute(_INSERT, event)
+    if change is None:
+        connection.execute(_INSERT, event)
+    elif connection.dialect.name == "postgresql":
+        # Each statement is a journey: both in one.
+        told = {f"event_{name}": value for name, value in event.items()}
+        connection.execute(_changing(change[0]), {**told, **change[1]})
+    else:
+        connection.execute(*change)
+        connection.execute(_INSERT, event)
     return Head(last.seq + 1, event["hash"])
+
+
+@lru_cache
+def _changing(change: Update) -> Insert:
+    """The insertion of an event that makes a change, too."""
+    values: dict[Any, Any] = {each: bindparam(f"event_{each.name}") for each in _events}
+    done = change.returning(*change.table.primary_key).cte("changed")
+    return insert(Event.__table__).values(values).add_cte(done)
 
 
 def verify(connection: Connection, hall: int, *, known: Head | None = None) -> Break | None:

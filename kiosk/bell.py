@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import sqlite3
 import threading
+import time
 from collections.abc import Callable
 from contextlib import closing
 from urllib.parse import quote
@@ -19,14 +20,20 @@ from data.store import Store
 
 POLL_SECONDS = 0.25
 _RETRY_SECONDS = 2.0
-_CHANNEL = "kiosk_bell"
+_ASK_SECONDS = 3.0
+"""So long nobody rings before the server is asked whether it is there, and may take to answer."""
+CHANNEL = "kiosk_bell"
 _log = logging.getLogger(__name__)
 
 Listener = Callable[[], None]
 
 
 class Bell:
-    """Calls its listeners after each change, on its own thread; many changes may ring once."""
+    """Calls its listeners after each change, on its own thread; many changes may ring once.
+
+    It also rings when it has lost the database, so that whoever listens looks and finds that out,
+    and when it has it back, for whatever has changed meanwhile.
+    """
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -63,7 +70,7 @@ class Bell:
     def announce(self, connection: Connection) -> None:
         """Tell other processes when the transaction of `connection` is kept."""
         if self._store.dialect == "postgresql":
-            connection.exec_driver_sql(f"NOTIFY {_CHANNEL}")
+            connection.exec_driver_sql(f"NOTIFY {CHANNEL}")
 
     def close(self) -> None:
         """Stop watching."""
@@ -78,10 +85,10 @@ class Bell:
             try:
                 watch()
             except (sqlite3.Error, ConnectionError) as error:
-                # Screens show by themselves that the database is away; the bell only comes back.
                 if not self._lost:
                     _log.warning("the bell has lost the database: %s", error)
-                self._lost = True
+                    self._lost = True
+                    self._tell()
                 self._stop.wait(_RETRY_SECONDS)
 
     def _watch_sqlite(self) -> None:
@@ -93,7 +100,7 @@ class Bell:
                 (version,) = connection.execute("PRAGMA data_version").fetchone()
                 if version != seen:
                     seen = version
-                    self._tell()
+                    self._found()
                 self._rung.wait(POLL_SECONDS)
                 self._rung.clear()
 
@@ -101,22 +108,33 @@ class Bell:
         # A hall on SQLite need not load the other driver.
         import psycopg
 
-        url = self._store.engine.url.set(drivername="postgresql")
-        address = url.render_as_string(hide_password=False)
+        from data.postgres import connect
+
         try:
-            with psycopg.connect(address, autocommit=True) as own:
-                own.execute(f"LISTEN {_CHANNEL}")
-                self._tell()
+            with connect(self._store.engine.url, round(_ASK_SECONDS)) as own:
+                own.autocommit = True
+                own.patience = _ASK_SECONDS
+                own.execute(f"LISTEN {CHANNEL}")
+                self._found()
+                asked = time.monotonic()
                 while not self._stop.is_set():
                     if any(True for _ in own.notifies(timeout=POLL_SECONDS, stop_after=1)):
                         self._tell()
+                    elif time.monotonic() - asked > _ASK_SECONDS:
+                        # A line on which nothing comes may be one on which nothing can.
+                        own.execute("SELECT 1")
+                        asked = time.monotonic()
         except psycopg.Error as error:
             raise ConnectionError(str(error)) from error
 
-    def _tell(self) -> None:
+    def _found(self) -> None:
+        """The database is there, and has changed since it was last seen."""
         if self._lost:
             _log.info("the bell has the database back")
             self._lost = False
+        self._tell()
+
+    def _tell(self) -> None:
         self._version += 1
         with self._lock:
             listeners = tuple(self._listeners)

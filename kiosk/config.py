@@ -22,6 +22,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from kiosk.alarms.settings import AlarmSettings
 from kiosk.catalogue import Id, Prefix
 from kiosk.faults import Fault, Faults, of_form
 from kiosk.hours import Hours, Slots
@@ -86,9 +87,11 @@ class Tickets(_Table):
 
 
 class Staff(_Table):
-    """`session_hours`: how long a sign-in lasts. `lock_minutes`: after five wrong passwords."""
+    """`session_hours`: how long a sign-in lasts, and in a browser no more than `idle_minutes` after
+    it was used last. `lock_minutes`: after five wrong passwords."""
 
     session_hours: Annotated[int, Field(ge=1, le=24)] = 12
+    idle_minutes: Annotated[int, Field(ge=1, le=480)] = 30
     lock_minutes: Annotated[int, Field(ge=1, le=1440)] = 15
 
 
@@ -131,6 +134,14 @@ class Queue(_Table):
             start=timedelta(minutes=self.head_start_minutes),
             limit=timedelta(minutes=self.limit_minutes),
         )
+
+
+class Reserve(_Table):
+    """Numbers that a touch screen holds for when it cannot reach the database of its server:
+    so many of each window group and day, counted from `first`. A file of its own needs none."""
+
+    numbers: Annotated[int, Field(ge=0, le=500)] = 20
+    first: Annotated[int, Field(ge=101, le=9000)] = 801
 
 
 class Desks(_Table):
@@ -185,7 +196,9 @@ class Settings(_Table):
     scanner: ScannerSettings = ScannerSettings()
     queue: Queue = Queue()
     calling: Calling = Calling()
+    alarms: AlarmSettings = AlarmSettings()
     desks: Desks = Desks()
+    reserve: Reserve = Reserve()
     hours: Hours | None = None
     identity: Identity = Identity()
     appointments: dict[Prefix, Slots] = {}

@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Literal
 
 from data.faults import StoreFault
-from kiosk import calendar
+from kiosk import calendar, grants, loudspeakers
 from kiosk.clock import Clock, system_clock
 from kiosk.hall import Hall, open_hall
 from kiosk.printing import spooling
 from kiosk.printing.printers import PrinterState
 from kiosk.printing.today import papers_of_today, went_wrong
 from kiosk.refusal import Refusal
+from kiosk.web.turn import Turn
 from kiosk.words import words
 from printers import fonts
 from printers.drivers import PrinterFault
@@ -59,7 +60,7 @@ def examine(folder: Path, language: str, clock: Clock = system_clock) -> list[Fi
         return [*found, say.no("hall", no)]
     with hall:
         found.append(say.finding("hall", "good", name=hall.settings.title(language)))
-        for look in (_day, _database, _disk, _printers, _jobs, _port, _phones):
+        for look in (_day, _database, _rights, _disk, _printers, _voice, _jobs, _port, _phones):
             found.extend(look(say, hall))
     return found
 
@@ -141,6 +142,15 @@ def _database(say: _Say, hall: Hall) -> Iterator[Finding]:
     yield say.finding("database", "good", kind=kind, events=head.seq)
 
 
+def _rights(say: _Say, hall: Hall) -> Iterator[Finding]:
+    """A role that owns the tables could switch off what keeps history as it was."""
+    if hall.ground.store.dialect == "postgresql":
+        with hall.ground.read() as work:
+            found = grants.changeable(work.connection)
+        tables = say.phrase("cli.between").join(found)
+        yield say.finding("rights", "warn" if found else "good", tables=tables)
+
+
 def _disk(say: _Say, hall: Hall) -> Iterator[Finding]:
     free = shutil.disk_usage(hall.ground.folder).free // 1_000_000
     yield say.finding("disk", "good" if free >= _ROOM_MB else "bad", free=free)
@@ -181,6 +191,16 @@ def _printer(say: _Say, printer: PrinterState, standby: PrinterState | None) -> 
         said = say.phrase("doctor.printer.backed", said=said, standby=standby.name)
         return say.printer("warn", said, printer.state)
     return say.printer("bad", said, printer.state)
+
+
+def _voice(say: _Say, hall: Hall) -> Iterator[Finding]:
+    with hall.ground.read() as work:
+        found = loudspeakers.mute(work)
+    state: State = "warn" if Turn(hall.ground).now().speaker else "bad"
+    for each in found:
+        yield say.finding("voice", state, place=each.place, fault=each.fault)
+    if not found:
+        yield say.finding("voice", "good")
 
 
 def _jobs(say: _Say, hall: Hall) -> Iterator[Finding]:

@@ -14,13 +14,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, Insert, Row, bindparam, func, select, update
+from sqlalchemy import (
+    Connection,
+    Insert,
+    Row,
+    Select,
+    bindparam,
+    func,
+    literal_column,
+    select,
+    update,
+)
 
 from data import models
 from data.seal import Seal
 from data.store import Store
 from kiosk import audit, shelf
-from kiosk.bell import Bell
+from kiosk.bell import CHANNEL, Bell
 from kiosk.clock import Clock
 from kiosk.config import Settings
 from kiosk.people.forgetting import forget
@@ -36,9 +46,27 @@ if TYPE_CHECKING:
 _halls = models.Hall.__table__
 _events = models.Event.__table__
 _newest = _events.alias()
-_LOCK = select(_halls.c.id).where(_halls.c.code == bindparam("code")).with_for_update()
-_HALL = (
-    select(_halls, _events.c.seq, _events.c.hash)
+# Only PostgreSQL is asked for it, and tells the others when the transaction is kept. A host that is
+# cut off in the middle loses the hall before those who wait for it give up (`data.store`).
+_LOCK = (
+    select(
+        _halls.c.id,
+        func.pg_notify(CHANNEL, literal_column("''")),
+        func.set_config("idle_in_transaction_session_timeout", "4s", literal_column("true")),
+    )
+    .where(_halls.c.code == bindparam("code"))
+    .with_for_update()
+)
+_HALL: Select[Any] = (
+    select(
+        _halls.c.id,
+        _halls.c.day,
+        _halls.c.closed_day,
+        _halls.c.catalogue_id,
+        _halls.c.revision,
+        _events.c.seq,
+        _events.c.hash,
+    )
     .outerjoin_from(
         _halls,
         _events,
@@ -60,7 +88,8 @@ class Work:
     """One transaction: its connection, the hall's day, the moment (UTC) and the floor.
 
     `head` is the end of the audit chain, and moves with each event. `closed`: the hall has closed
-    its day, and everything of it has ended.
+    its day, and everything of it has ended. `reserve`: the host whose own numbers are given out,
+    since the hall's database is away; "" for those of the series.
     """
 
     connection: Connection
@@ -70,6 +99,7 @@ class Work:
     floor: Floor
     head: audit.Head
     closed: bool = False
+    reserve: str = ""
 
     def event(
         self,
@@ -79,8 +109,12 @@ class Work:
         ticket: int | None = None,
         counter: int | None = None,
         data: Mapping[str, Any] | None = None,
+        at: datetime | None = None,
+        day: date | None = None,
+        change: audit.Change | None = None,
     ) -> None:
-        """Add to the audit chain what happens in this transaction."""
+        """Add to the audit chain what happens in this transaction, or what happened elsewhere `at`
+        a moment (UTC) of a `day` and is told only now; and make the `change` it tells of."""
         told = dict(data or {})
         if actor is not None and actor.stands_in_for is not None:
             told["stands_in_for"] = actor.stands_in_for
@@ -91,12 +125,13 @@ class Work:
             self.hall,
             self.head,
             kind,
-            at=self.at,
-            day=self.day,
+            at=at or self.at,
+            day=day or self.day,
             account=actor.account.id if actor else None,
             ticket=ticket,
             counter=counter,
             data=told,
+            change=change,
         )
 
     def add(self, statement: Insert, values: Mapping[str, Any]) -> int:
@@ -145,7 +180,6 @@ class Ground:
             if today > work.day:
                 _begin_day(work, today)
             yield work
-            self.bell.announce(connection)
         self.bell.ring()
 
     @contextmanager

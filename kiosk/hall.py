@@ -6,6 +6,7 @@ Each verb is one transaction: it loads, asks a rule, saves and rings the bell. V
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import Self
 
@@ -13,13 +14,14 @@ from data.seal import Seal
 from data.store import Store
 from kiosk import access, accounts, audit, config, imports, service
 from kiosk.access import Access, Scope
+from kiosk.alarms.verbs import AlarmVerbs
 from kiosk.bell import Bell
 from kiosk.catalogue import Catalogue, Service
 from kiosk.clock import Clock, system_clock
 from kiosk.config import Settings
 from kiosk.ground import Ground
 from kiosk.people.verbs import PeopleVerbs
-from kiosk.printing import jobs, printers, spooling
+from kiosk.printing import jobs, printers, spooling, stuck
 from kiosk.printing.jobs import Job
 from kiosk.printing.printers import PrinterState
 from kiosk.queue import explaining, issuing, looking, outlook, popular
@@ -45,7 +47,7 @@ def open_hall(folder: Path, clock: Clock = system_clock) -> Hall:
     return Hall(Ground(folder, settings, store, Seal.open(folder / KEY_FILE), clock, Bell(store)))
 
 
-class Hall(PeopleVerbs, CounterVerbs):
+class Hall(PeopleVerbs, CounterVerbs, AlarmVerbs):
     """The verbs of one hall."""
 
     def __init__(self, ground: Ground) -> None:
@@ -73,6 +75,11 @@ class Hall(PeopleVerbs, CounterVerbs):
         """Tells when anything has changed."""
         return self.ground.bell
 
+    @property
+    def away(self) -> bool:
+        """Its database cannot be reached, and numbers are given out of a reserve."""
+        return False
+
     def catalogue(self) -> Catalogue:
         """The version of the service catalogue that is in force."""
         with self.ground.read() as work:
@@ -97,9 +104,9 @@ class Hall(PeopleVerbs, CounterVerbs):
 
     # Taking a number
 
-    def outlook(self, service: str) -> Preview:
+    def outlook(self, service: str, *, priority: bool = False) -> Preview:
         """What a number for `service` would mean now, or why there is none and what else to do."""
-        return outlook.outlook(self.ground, service)
+        return outlook.outlook(self.ground, service, priority=priority)
 
     def preview(self, service: str) -> Preview:
         """What a number for `service` would mean now; refuses as `issue` would."""
@@ -112,9 +119,16 @@ class Hall(PeopleVerbs, CounterVerbs):
         priority: Priority | None = None,
         nonce: str | None = None,
         language: str = "zh",
+        brought: Collection[str] = (),
     ) -> Issued:
-        """Give out the next number; the same `nonce` gets the same ticket again."""
-        return issuing.issue(self.ground, service, Press(priority, nonce, language))
+        """Give out the next number; the same `nonce` gets the same ticket again. `brought` names
+        the papers that were ticked."""
+        press = Press(priority, nonce, language, frozenset(brought))
+        return issuing.issue(self.ground, service, press)
+
+    def given(self, nonce: str) -> Issued | None:
+        """What an earlier press with this nonce was given, whoever has not heard of it."""
+        return issuing.repeated(self.ground, nonce)
 
     # Papers and printers
 
@@ -133,7 +147,7 @@ class Hall(PeopleVerbs, CounterVerbs):
     def stuck_jobs(self) -> tuple[Job, ...]:
         """The papers that did not come out, and those that wait behind them."""
         with self.ground.read() as work:
-            return jobs.stuck(work)
+            return stuck.by_sort(work).jobs
 
     def waive(self, job: int) -> Job:
         """The person keeps the number without its paper."""

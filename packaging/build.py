@@ -141,8 +141,9 @@ def make_environment(home: Path) -> None:
 def document(folder: Path, version: str) -> None:
     """What Debian wants to read of a package, and what its administrator does."""
     folder.mkdir(parents=True)
-    for name in ("settings.md", "installation.md", "printing.md", "licences.md"):
+    for name in ("settings.md", "installation.md", "deploy.md", "printing.md", "licences.md"):
         shutil.copyfile(ROOT / "docs" / name, folder / name)
+    shutil.copytree(ROOT / "docs" / "deploy", folder / "deploy")
     notice = (ROOT / "LICENSE").read_text("utf-8")
     # Debian keeps the common licences itself; those of the libraries stand beside each of them.
     (folder / "copyright").write_text(

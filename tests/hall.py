@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import astuple, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 from argon2 import PasswordHasher
+from sqlalchemy import Connection
 
-from kiosk import accounts, setup
+from data.store import Store
+from kiosk import accounts, grants, setup
+from kiosk.grants import Roles
 from kiosk.hall import Hall, open_hall
 from kiosk.queue.tickets import Ticket
 from kiosk.staff import Actor, Role
@@ -70,13 +75,18 @@ def copy_hall(source: Path, target: Path) -> Path:
 
 
 class PostgresSample:
-    """A sample hall over PostgreSQL that can be set back; a new database would take far longer."""
+    """A sample hall over PostgreSQL that can be set back; a new database would take far longer.
+
+    Its programs have the rights that `kiosk grants` gives them, so every test shows that these do.
+    """
 
     def __init__(self, server: PostgresServer, folder: Path) -> None:
         self.folder = folder
         self._server = server
         self._name = server.create_database()
-        make_hall(folder, server.url(self._name))
+        server.make_roles(*astuple(Roles()))
+        grants.apply(server.url(self._name), Roles())
+        make_hall(folder, server.url(self._name, Roles().program))
         with server.connect(self._name) as connection:
             connection.execute("CREATE SCHEMA sample")
             tables = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
@@ -113,6 +123,22 @@ def staff_of(hall: Hall) -> Staff:
     """Everybody, signed in at no counter."""
     actors = {account.role.value: Actor(account) for account in hall.accounts()}
     return Staff(**actors)
+
+
+@contextmanager
+def as_owner(hall: Hall) -> Iterator[Connection]:
+    """A transaction of somebody who may change the tables themselves, as the program may not."""
+    store = hall.ground.store
+    if store.dialect == "sqlite":
+        with store.write() as connection:
+            yield connection
+        return
+    owner = Store(store.engine.url.set(username="postgres").render_as_string(hide_password=False))
+    try:
+        with owner.write() as connection:
+            yield connection
+    finally:
+        owner.close()
 
 
 def recall(hall: Hall, ticket: int, actor: Actor) -> Ticket:

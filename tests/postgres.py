@@ -24,22 +24,33 @@ def postgres_programs() -> Path | None:
 
 @dataclass
 class PostgresServer:
-    """A cluster of its own on a Unix socket in a temporary folder; `stop` and `start` at will."""
+    """A cluster of its own on a Unix socket in a temporary folder; `stop` and `start` at will.
+
+    `settings` go before our own at the next start.
+    """
 
     folder: Path
     programs: Path
+    settings: dict[str, str] = field(default_factory=dict)
     _process: subprocess.Popen[bytes] | None = None
     _numbers: Iterator[int] = field(default_factory=itertools.count)
 
-    def url(self, database: str) -> str:
+    def url(self, database: str, role: str = "postgres") -> str:
         """For SQLAlchemy."""
-        return f"postgresql+psycopg://postgres@/{database}?host={self.folder}"
+        return f"postgresql+psycopg://{role}@/{database}?host={self.folder}"
 
     def connect(self, database: str = "postgres") -> psycopg.Connection:
         """A connection outside of SQLAlchemy that commits at once."""
         return psycopg.connect(
             host=str(self.folder), user="postgres", dbname=database, autocommit=True
         )
+
+    def make_roles(self, *names: str) -> None:
+        """Roles that may sign in and have no rights at all, if they are not there."""
+        with self.connect() as connection:
+            found = connection.execute("SELECT rolname FROM pg_roles").fetchall()
+            for name in {*names} - {row[0] for row in found}:
+                connection.execute(f"CREATE ROLE {name} LOGIN".encode())
 
     def create_database(self) -> str:
         name = f"hall_{next(self._numbers)}"
@@ -53,14 +64,19 @@ class PostgresServer:
 
     def initialise(self) -> None:
         """A new, empty cluster."""
-        if os.geteuid() == 0:
-            account = pwd.getpwnam("postgres")
-            os.chown(self.folder, account.pw_uid, account.pw_gid)
+        self.hand_over(self.folder)
         self.folder.chmod(0o755)
         command: list[Path | str] = [*self._as_user(), self.programs / "initdb"]
         command += ["--pgdata", self.folder / "data", "--auth=trust", "--username=postgres"]
         command += ["--encoding=UTF8", "--locale=C.UTF-8"]
         subprocess.run(command, cwd=self.folder, check=True, capture_output=True)
+
+    @staticmethod
+    def hand_over(path: Path) -> None:
+        """Make a file or folder the server's own, where that is another account than ours."""
+        if os.geteuid() == 0:
+            account = pwd.getpwnam("postgres")
+            os.chown(path, account.pw_uid, account.pw_gid)
 
     def start(self) -> None:
         settings = {
@@ -70,7 +86,7 @@ class PostgresServer:
             "shared_buffers": "32MB",
             "timezone": "UTC",
             "unix_socket_directories": str(self.folder),
-        }
+        } | self.settings
         command: list[Path | str] = [*self._as_user(), self.programs / "postgres"]
         command += ["-D", self.folder / "data"]
         for name, value in settings.items():
@@ -95,6 +111,13 @@ class PostgresServer:
             self._process.send_signal(signal.SIGINT)
             self._process.wait(timeout=30)
             self._process = None
+
+    def crash(self) -> None:
+        """As when the machine fails (`pg_ctl stop -m immediate`): nothing is tidied up."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGQUIT)
+        self._process.wait(timeout=30)
+        self._process = None
 
     @staticmethod
     def _as_user() -> list[str]:

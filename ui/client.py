@@ -19,7 +19,8 @@ from httpx_sse import aconnect_sse
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from kiosk.refusal import Refusal
-from kiosk.web.board import BoardView, CounterBoard, TurnView
+from kiosk.web.alarms import AlarmView
+from kiosk.web.board import Asking, BoardView, CounterBoard, TurnView
 from kiosk.web.consoles import ConsoleView, ServicesView
 from kiosk.web.schemas import (
     Counter,
@@ -76,10 +77,9 @@ class HallClient:
         """What a counter's own display shows."""
         return self._ask("GET", f"/api/board/counters/{quote(code, safe='')}", CounterBoard)
 
-    def may_speak(self, speaker: str, spoken: int | None, *, done: bool = False) -> TurnView:
-        """Whether this board speaks, which has spoken all calls up to the place `spoken`."""
-        body = {"speaker": speaker, "spoken": spoken, "done": done}
-        return self._ask("POST", "/api/board/voice", TurnView, body)
+    def may_speak(self, asking: Asking) -> TurnView:
+        """Whether this board speaks, which tells what it says and how far it has come."""
+        return self._ask("POST", "/api/board/voice", TurnView, asking.model_dump())
 
     def sign_in(
         self, name: str, password: str, counter: str, stands_in_for: str | None = None
@@ -170,6 +170,10 @@ class HallClient:
     def put_aside(self, job: int) -> JobView:
         """The paper has been seen to."""
         return self._ask("POST", f"/api/jobs/{job}/aside", JobView)
+
+    def take_alarm(self, alarm: int) -> AlarmView:
+        """Somebody of the supervisors sees to it."""
+        return self._ask("POST", f"/api/alarms/{alarm}/take", AlarmView)
 
     def _ask(self, method: str, path: str, shape: type[T], body: object = None) -> T:
         answer = self._send(method, path, body)

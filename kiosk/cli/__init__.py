@@ -42,24 +42,46 @@ def _commands(first: str) -> typer.Typer:
         return app
     from kiosk.cli import (
         access,
+        alarms,
         appointments,
         audit,
+        backup,
         counters,
         day,
         demo,
         estimate,
         fake,
         finding,
+        grants,
         halls,
+        honesty,
         identities,
         printers,
+        reserve,
         staff,
         tickets,
         voice,
+        whatif,
         why,
     )
 
-    for room in (halls, tickets, counters, staff, programs, fake, finding, demo, estimate, why):
+    for room in (
+        halls,
+        tickets,
+        counters,
+        staff,
+        programs,
+        fake,
+        finding,
+        demo,
+        estimate,
+        why,
+        honesty,
+        grants,
+        backup,
+        alarms,
+        reserve,
+    ):
         room.register(app)
     app.add_typer(audit.app, name="audit", help=say("help.audit"))
     app.add_typer(
@@ -71,6 +93,7 @@ def _commands(first: str) -> typer.Typer:
     app.add_typer(day.app, name="day", help=say_key("day.help.day"))
     app.add_typer(access.app, name="tokens", help=say_key("access.help.tokens"))
     app.add_typer(printers.app, name="printers", help=say("help.printers"))
+    app.add_typer(whatif.app, name="whatif", help=say_key("whatif.help.whatif"))
     return app
 
 

@@ -29,7 +29,7 @@ _Reason = Annotated[str, typer.Option("--reason", help=_say("option.reason"))]
 @app.command("balance", help=_say("help.balance"))
 def balance(day: _Day = "", data: Data = HERE, json: Json = False) -> None:
     with open_hall(data) as hall:
-        chosen, groups = hall.balances(_date(day) if day else None)
+        chosen, groups = hall.balances(date_of(day) if day else None)
     answer(json, _payload(chosen, groups), _table(chosen, groups))
 
 
@@ -61,7 +61,7 @@ def irregular(
 ) -> None:
     with open_hall(data) as hall:
         actor(hall, name).must_be(*CLOSING, Role.INSPECTOR)
-        found = hall.irregular(_date(first), _date(last or first))
+        found = hall.irregular(date_of(first), date_of(last or first))
         zone = hall.ground.zone
     payload = {
         "clerks": [
@@ -100,7 +100,8 @@ def irregular(
     answer(json, payload, "\n".join(lines) or _say("regular"))
 
 
-def _date(text: str) -> date:
+def date_of(text: str) -> date:
+    """A day as it is typed after an option; anything else is a wrong use of the command."""
     try:
         return date.fromisoformat(text)
     except ValueError as error:
@@ -115,6 +116,7 @@ def _payload(day: date, groups: Sequence[Balance]) -> dict[str, Any]:
                 "group": each.group,
                 "issued": each.issued,
                 **{state.value: each.states[state] for state in State},
+                "unused": each.unused,
                 "holds": each.holds,
             }
             for each in groups
@@ -132,17 +134,30 @@ def _table(day: date, groups: Sequence[Balance]) -> str:
     figures.append([sum(column) for column in zip(*figures, strict=True)])
     names = [*(each.group for each in groups), _say("all")]
     rows = [[name, *map(str, row)] for name, row in zip(names, figures, strict=True)]
-    table = [head, *rows]
-    widths = [max(_width(row[at]) for row in table) for at in range(len(head))]
     wrong = [each.group for each in groups if not each.holds]
-    lines = [_say("title", day=day.isoformat())]
-    for row in table:
-        cells = [
-            " " * (width - _width(cell)) + cell for cell, width in zip(row, widths, strict=True)
-        ]
-        lines.append("  ".join(cells))
+    lines = [_say("title", day=day.isoformat()), *in_columns([head, *rows])]
+    spare = [
+        _say("unused_of", group=each.group, count=each.unused) for each in groups if each.unused
+    ]
+    if spare:
+        lines.append(_say("unused", groups=_say("between").join(spare)))
     lines.append(_say("wrong", groups=", ".join(wrong)) if wrong else _say("holds"))
     return "\n".join(lines)
+
+
+def in_columns(table: Sequence[Sequence[str]], left: int = 0) -> list[str]:
+    """The rows of a table as lines; what stands in a column ends under each other, in the first
+    `left` columns it begins there."""
+    widths = [max(map(_width, column)) for column in zip(*table, strict=True)]
+    lines = []
+    for row in table:
+        spaces = [" " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)]
+        cells = [
+            cell + space if place < left else space + cell
+            for place, (cell, space) in enumerate(zip(row, spaces, strict=True))
+        ]
+        lines.append("  ".join(cells).rstrip())
+    return lines
 
 
 def _width(text: str) -> int:

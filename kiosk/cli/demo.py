@@ -101,7 +101,7 @@ def _play(
         print(f"{at:%H:%M:%S}  {_say(what, **values)}", flush=True)
 
     pace.go()
-    _report(Play(hall, planned, actors, pace, tell).run())
+    _report(Play(hall, planned, actors, pace, tell, looks=True).run())
 
 
 def _pace(settings: Settings, speed: float) -> Fast:

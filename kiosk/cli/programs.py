@@ -88,20 +88,17 @@ def serve(
     data: Data = HERE,
     port: Annotated[int | None, typer.Option(help=say("option.port"))] = None,
 ) -> None:
-    from kiosk.printing.spooling import Spooling
+    from kiosk.reserve.opening import printing
     from kiosk.web.serve import serve as serve_hall
 
     log.configure()
     log.structure()
     with open_hall(data) as hall:
         settings = hall.settings.serve
-        spooling = Spooling(hall.ground)
         chosen = settings.port if port is None else port
         print(say("run.serving", url=f"http://{settings.host}:{chosen}"), flush=True)
-        try:
+        with printing(hall):
             serve_hall(hall, settings.host, chosen)
-        finally:
-            spooling.stop()
 
 
 def counter(

@@ -55,7 +55,10 @@ class Day:
 
 
 class Play:
-    """One day in `hall`; `actors` sign what happens at each counter, `tell` hears each step."""
+    """One day in `hall`; `actors` sign what happens at each counter, `tell` hears each step.
+
+    `looks`: people see what a number would mean before they take it, as on the touch screen, and
+    are told their wait; that takes a hall some milliseconds for each."""
 
     def __init__(
         self,
@@ -64,8 +67,11 @@ class Play:
         actors: Mapping[str, Actor],
         pace: Pace,
         tell: Callable[[str, Mapping[str, object]], None] = lambda _what, _values: None,
+        *,
+        looks: bool = False,
     ) -> None:
         self._hall, self._plan, self._pace, self._tell = hall, planned, pace, tell
+        self._looks = looks
         self._desks = {
             shift.counter: _Desk(shift, actors[shift.counter]) for shift in planned.shifts
         }
@@ -101,6 +107,8 @@ class Play:
     # The people
 
     def _take(self, person: Person) -> None:
+        if self._looks:
+            self._hall.outlook(person.service, priority=person.priority is not None)
         try:
             issued = self._hall.issue(
                 person.service, priority=person.priority, language=person.language

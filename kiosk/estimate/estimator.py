@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import zlib
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -132,6 +133,22 @@ class Estimator:
         served = len(self.present.record.served) + sum(len(day.served) for day in self._days)
         return served >= FEWEST
 
+    def minutes(self) -> Callable[[str], float | None] | None:
+        """Says how many minutes a service takes in the mean, from the call until the next one can
+        be made, at today's pace, or None for one never seen; None before anything was learned."""
+        known = self._known
+        if known is None or not self.knows:
+            return None
+        learned, pace = known.times, self.mood(known).pace
+
+        def mean(service: str) -> float | None:
+            middle = learned.middle.get(service)
+            if middle is None:
+                return None
+            return (math.exp(middle + pace + learned.spread(service) ** 2 / 2) + known.lag) / 60
+
+        return mean
+
     def mood(self, known: Knowledge) -> Mood:
         """What today is like so far."""
         present, today = self.present, self._today
@@ -152,7 +169,7 @@ class Estimator:
         random = np.random.default_rng(zlib.crc32(f"{person.ticket} {present.now:.3f}".encode()))
         if not present.windows:
             return np.array([self._unknown()])
-        moment = Moment(present, known, self.mood(known), random)
+        moment = Moment(present, known, self.mood(known), random, self.plan.specialists)
         windows = WindowScene(moment).windows()
         line = LineScene(moment).line(person, self._horizon(known))
         if line is None:

@@ -18,6 +18,9 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 
+_LONG = 1e7
+"""Nobody has waited so many seconds."""
+
 MOST_CALLS = 6000
 """So many calls before the ticket's own are simulated at most."""
 
@@ -46,7 +49,8 @@ class Line:
     seconds the call takes a window of the usual pace. `first` (G,): where each queue begins, those
     without priority before the others, of which there are `ordinary`. `serves` (W, G): which window
     may call from which queue. `target`: the slot of the ticket itself. `gone` (R, S): when each
-    gives up, in seconds from now; None if nobody does.
+    gives up, in seconds from now; None if nobody does. `own` (W, G): from which queues of a class a
+    window calls before the others of it, whoever came first; None if from none.
     """
 
     came: Floats
@@ -56,6 +60,7 @@ class Line:
     serves: Bools
     target: int
     gone: Floats | None = None
+    own: Bools | None = None
 
 
 @np.errstate(invalid="ignore")  # who never comes has no credit
@@ -85,12 +90,16 @@ def run(windows: Windows, line: Line, rule: Rule, since: int, streak: int) -> Fl
         now = free.take(cell)
         first = came.take(head)
         first += closed.take(window, 0)
+        rank = first
+        if line.own is not None:
+            mine = line.own.take(window, 0) & (first <= now[:, None])
+            rank = np.where(mine, first - _LONG, first)
         if split == queues or split == 0:
-            place = places + first.argmin(1)
+            place = places + rank.argmin(1)
             chosen = first.take(place)
         else:
-            plain = places + first[:, :split].argmin(1)
-            prior = places + split + first[:, split:].argmin(1)
+            plain = places + rank[:, :split].argmin(1)
+            prior = places + split + rank[:, split:].argmin(1)
             came_plain, came_prior = first.take(plain), first.take(prior)
             goes = order.priority_goes(now, came_prior, came_plain)
             place = np.where(goes, prior, plain)

@@ -61,12 +61,14 @@ def draw(grid: Floats, chance: Floats) -> Floats:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """The present hall, what is known of it, what today is like, and chance."""
+    """The present hall, what is known of it, what today is like, and chance; `specialists` as in
+    `Plan`."""
 
     present: Present
     known: Knowledge
     mood: Mood
     random: np.random.Generator
+    specialists: frozenset[str] = frozenset()
 
     @property
     def time(self) -> float:

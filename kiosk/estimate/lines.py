@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from kiosk.estimate.forward import Floats, Line
+from kiosk.estimate.forward import Bools, Floats, Line
 from kiosk.estimate.knowledge import REPLICAS, Moment, draw
 from kiosk.estimate.present import Person, Present
 
@@ -19,6 +19,8 @@ class LineScene:
         self._present, self._known = moment.present, moment.known
         self._mood, self._random = moment.mood, moment.random
         self._tod = moment.time
+        windows = enumerate(moment.present.windows)
+        self._special = sum(1 << row for row, name in windows if name in moment.specialists)
 
     def line(self, person: Person, horizon: float) -> Line | None:
         """Everybody who may go before `person`, and `person`; None if no window serves them."""
@@ -28,16 +30,19 @@ class LineScene:
         if not mine:
             return None
         waiting: dict[tuple[int, bool], list[Person]] = {}
+        behind = False
         for each in present.waiting.values():
-            if each is person:
-                break
-            waiting.setdefault((kinds[each.service], each.priority), []).append(each)
+            behind |= each is person
+            kind = kinds[each.service]
+            if not behind or self._passes(kind, each.priority, mine, person):
+                waiting.setdefault((kind, each.priority), []).append(each)
         waiting.setdefault((mine, person.priority), []).append(person)
         coming = [flag for flag in (False, True) if self._comes(flag, person)]
         streams: dict[tuple[int, bool], dict[str, float]] = {}
         for (service, flag), share in self._known.arrivals.shares.items():
-            if flag in coming and kinds.get(service):
-                streams.setdefault((kinds[service], flag), {})[service] = share
+            kind = kinds.get(service, 0)
+            if kind and (flag in coming or self._passes(kind, flag, mine, person)):
+                streams.setdefault((kind, flag), {})[service] = share
         used = _together(mine, {key[0] for key in (*waiting, *streams)})
         keys = sorted(
             {key for key in (*waiting, *streams) if key[0] & used}, key=lambda key: (key[1], key[0])
@@ -49,6 +54,12 @@ class LineScene:
         if flag == person.priority:
             return False
         return self._known.rule.overtakes if flag else self._known.rule.limited
+
+    def _passes(self, kind: int, flag: bool, mine: int, person: Person) -> bool:
+        """Whether specialist windows that `person` may go to too keep to people of this kind and
+        class, whoever came first."""
+        shared = bool(kind & mine) and bool(mine & ~self._special)
+        return flag == person.priority and shared and not kind & ~self._special
 
     def _slots(
         self,
@@ -84,7 +95,13 @@ class LineScene:
         serves = np.array([[bool(key[0] >> row & 1) for key in keys] for row in rows])
         plain = sum(not key[1] for key in keys)
         taken = self._taken(logs, sigmas, random.random(came.shape))
-        return Line(came, taken, first, plain, serves, target, self._gone(came, target))
+        gone, own = self._gone(came, target), self._own(keys, serves)
+        return Line(came, taken, first, plain, serves, target, gone, own)
+
+    def _own(self, keys: Sequence[tuple[int, bool]], serves: Bools) -> Bools | None:
+        """Which queues specialist windows keep to; None where they serve no others."""
+        own: Bools = serves & np.array([not key[0] & ~self._special for key in keys])
+        return own if (own.any(1) & (serves & ~own).any(1)).any() else None
 
     def _gone(self, came: Floats, target: int) -> Floats | None:
         """When each gives up; whoever asks does not."""

@@ -16,23 +16,25 @@ Hours = tuple[tuple[float, float], ...]
 @dataclass(frozen=True, slots=True)
 class Plan:
     """A hall. `windows`: id -> what it serves, empty where only its openings say; `hours`: id ->
-    when it is planned to be there, empty where it is not known. `tickets_from` and `last_ticket`:
-    when numbers are given out, in seconds since midnight."""
+    when it is planned to be there, empty where it is not known; `specialists`: those that keep to
+    what no other window serves, before whoever came earlier of the same class. `tickets_from` and
+    `last_ticket`: when numbers are given out, in seconds since midnight."""
 
     windows: Mapping[str, frozenset[str]] = field(default_factory=dict)
     hours: Mapping[str, Hours] = field(default_factory=dict)
     rules: tuple[Rule, ...] = (Rule(),)
     tickets_from: float = 0.0
     last_ticket: float = 86400.0
+    specialists: frozenset[str] = frozenset()
 
 
 def read_plan(told: Mapping[str, Any]) -> Plan:
     """The plan that HALL.json of the file interface tells.
 
-    Hours are read in any of the usual shapes: pairs of seconds or "HH:MM", or tables with open,
-    close and lunch.
+    A window of the kind "specialist" is one of `Plan.specialists`. Hours are read in any of the
+    usual shapes: pairs of seconds or "HH:MM", or tables with open, close and lunch.
     """
-    windows, hours = {}, {}
+    windows, hours, specialists = {}, {}, set[str]()
     for name, each in _items(told.get("windows")):
         about = each if isinstance(each, Mapping) else {"services": each}
         served = about.get("services", about.get("skills"))
@@ -40,6 +42,8 @@ def read_plan(told: Mapping[str, Any]) -> Plan:
             frozenset(map(str, served)) if isinstance(served, list | tuple) else frozenset()
         )
         hours[name] = _hours(_planned(about), about.get("lunch"))
+        if about.get("kind") == "specialist":
+            specialists.add(name)
     params = told.get("policy_params")
     numbers = {
         str(key): float(value)
@@ -52,6 +56,7 @@ def read_plan(told: Mapping[str, Any]) -> Plan:
         readings(str(told.get("policy", "fcfs")), numbers),
         _seconds(told.get("tickets_from")) or 0.0,
         _seconds(told.get("last_ticket")) or 86400.0,
+        frozenset(specialists),
     )
 
 

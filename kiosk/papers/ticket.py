@@ -23,7 +23,7 @@ def ticket(
     counters: Sequence[Counter],
     *,
     group: str,
-    ahead: int,
+    ahead: int | None,
     wait: Wait | None,
     link: str,
     issued: datetime,
@@ -39,7 +39,7 @@ def ticket(
         Text(number.number, size=8, bold=True, align="center"),
         Text(number.service_title(language), size=2, align="center"),
         Rule(),
-        Pair(say("ticket.ahead", language), say("people", language, count=ahead), bold=True),
+        Pair(say("ticket.ahead", language), _people(ahead, language), bold=ahead is not None),
         Pair(say("ticket.wait", language), _range(wait, language), bold=wait is not None),
     ]
     # An area to a line: that is how people walk to it.
@@ -78,6 +78,12 @@ def _areas(counters: Sequence[Counter], language: str) -> list[str]:
         say("area", language, area=area, counters=between.join(codes))
         for area, codes in areas.items()
     ]
+
+
+def _people(ahead: int | None, language: str) -> str:
+    if ahead is None:
+        return say("ticket.ahead_unknown", language)
+    return say("people", language, count=ahead)
 
 
 def _range(wait: Wait | None, language: str) -> str:

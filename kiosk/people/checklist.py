@@ -13,10 +13,19 @@ from kiosk.papers.checklist import checklist
 from kiosk.papers.frame import Item
 from kiosk.printing import jobs
 from kiosk.printing.jobs import Job
+from kiosk.staff import Actor
 
 
-def print_list(ground: Ground, service: str, at_hand: Collection[str], language: str) -> Job:
+def print_list(
+    ground: Ground,
+    service: str,
+    at_hand: Collection[str],
+    language: str,
+    actor: Actor | None = None,
+) -> Job:
     """Queue the list for `service`; `at_hand` names materials as the catalogue does.
+
+    `actor` is None for the person at the machine.
 
     Refuses with "service.unknown".
     """
@@ -36,7 +45,8 @@ def print_list(ground: Ground, service: str, at_hand: Collection[str], language:
         )
         label = f"list-{service}-{work.at:%H%M%S%f}"
         key = jobs.queue(ground, work, paper, label=label, ticket=None, awaited=True)
-        work.event("list.printed", data={"service": service, "missing": len(missing)})
+        told = {"service": service, "missing": len(missing)}
+        work.event("list.printed", actor=actor, data=told)
     return jobs.job(ground, key)
 
 

@@ -6,12 +6,14 @@ from collections.abc import Collection
 from datetime import date, time
 from pathlib import Path
 
+from data.store import surely
 from kiosk import opening
 from kiosk.ground import Ground
 from kiosk.opening import Opening
-from kiosk.people import appointments, assistance, checklist, identity, returning
+from kiosk.people import appointments, assistance, checklist, desk, identity, returning
 from kiosk.people.assistance import HelpCall
 from kiosk.people.booked import Appointment, Booked
+from kiosk.people.desk import For
 from kiosk.people.documents import Document, DocumentKind, document
 from kiosk.people.identity import Listed, Who
 from kiosk.people.importing import import_csv
@@ -24,7 +26,7 @@ from kiosk.printing.jobs import Job
 from kiosk.queue import issuing, outlook
 from kiosk.queue.issuing import DeskPreview, Issued
 from kiosk.queue.press import Press
-from kiosk.queue.tickets import CounterKind, Priority, Ticket
+from kiosk.queue.tickets import CounterKind, Priority, State, Ticket
 from kiosk.staff import Actor
 
 
@@ -49,9 +51,9 @@ class PeopleVerbs:
         now = self.ground.clock().astimezone(self.ground.zone)
         return opening.issuing(self.ground.settings.hours, now, group)
 
-    def outlook_of_desk(self, desk: CounterKind) -> DeskPreview:
+    def outlook_of_desk(self, desk: CounterKind, *, priority: bool = False) -> DeskPreview:
         """What a number of the enquiry desk or the unresolved desk would mean now."""
-        return outlook.outlook_of_desk(self.ground, desk)
+        return outlook.outlook_of_desk(self.ground, desk, priority=priority)
 
     def issue_at_desk(
         self,
@@ -126,6 +128,43 @@ class PeopleVerbs:
         """Let a number that waits go first from now on."""
         return give_priority(self.ground, ticket, priority, actor, reason)
 
+    # At the enquiry desk
+
+    def issue_for(
+        self,
+        service: str,
+        whom: For,
+        actor: Actor,
+        *,
+        priority: Priority | None = None,
+        nonce: str | None = None,
+        language: str = "zh",
+    ) -> Issued:
+        """Give out a number for somebody, signed and with a reason."""
+        return desk.issue_for(self.ground, service, Press(priority, nonce, language), whom, actor)
+
+    def change_service(self, ticket: int, service: str, actor: Actor, reason: str) -> Ticket:
+        """Let a number that waits wait for another service."""
+        return desk.change_service(self.ground, ticket, service, actor, reason)
+
+    def take_priority(self, ticket: int, actor: Actor, reason: str) -> Ticket:
+        """Let a number wait without the priority that it has."""
+        return desk.take_priority(self.ground, ticket, actor, reason)
+
+    def print_list_for(
+        self, service: str, at_hand: Collection[str], actor: Actor, language: str = "zh"
+    ) -> Job:
+        """A list of what somebody at the desk still lacks."""
+        return desk.print_list(self.ground, service, at_hand, language, actor)
+
+    def reprint_of(self, ticket: int, actor: Actor) -> Job:
+        """Print the paper of a number again."""
+        return desk.reprint(self.ground, ticket, actor)
+
+    def lately(self, state: State | None = None) -> tuple[Ticket, ...]:
+        """The numbers of today that were given out last."""
+        return desk.lately(self.ground, state)
+
     # Appointments
 
     def free_slots(self, service: str, day: date) -> tuple[Slot, ...]:
@@ -155,7 +194,9 @@ class PeopleVerbs:
     ) -> Issued:
         """The number of whoever comes with the code or token of an appointment."""
         press = Press(priority, nonce, language)
-        return appointments.arrive(self.ground, self._typing, code, press, who)
+        return surely(
+            nonce, lambda: appointments.arrive(self.ground, self._typing, code, press, who)
+        )
 
     def import_appointments(self, file: Path, actor: Actor) -> int:
         """Take over the appointments in a CSV file; returns how many."""
@@ -176,9 +217,11 @@ class PeopleVerbs:
         priority: Priority | None = None,
         nonce: str | None = None,
         language: str = "zh",
+        brought: Collection[str] = (),
     ) -> Issued:
         """Give out a number to a person; who has one in the group already gets it again."""
-        return identity.issue(self.ground, service, Press(priority, nonce, language), who)
+        press = Press(priority, nonce, language, frozenset(brought))
+        return identity.issue(self.ground, service, press, who)
 
     def listed_identities(self, day: date) -> tuple[Listed, ...]:
         """The numbers of a day that went to agents or to people without a document."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -18,7 +18,6 @@ from sqlalchemy import Row, func, insert, or_, select, update
 
 from data import models
 from kiosk.ground import Ground, Work
-from kiosk.queue.states import OVER
 from kiosk.refusal import Refusal
 from kiosk.staff import Actor, Role
 from printers import paper as papers
@@ -31,7 +30,6 @@ STAFF = (Role.CLERK, Role.SUPERVISOR, Role.ADMIN)
 
 table = models.PrintJob.__table__
 _INSERT = insert(table)
-_OVER = [state.value for state in OVER]
 _to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -107,31 +105,6 @@ def of_ticket(work: Work, ticket: int) -> tuple[Job, ...]:
     """The papers of a ticket, the original first."""
     query = select(table).where(table.c.ticket_id == ticket, table.c.hall_id == work.hall)
     return tuple(value(row) for row in work.connection.execute(query.order_by(table.c.id)))
-
-
-def stuck(work: Work) -> tuple[Job, ...]:
-    """The papers that did not come out and those that wait behind them.
-
-    Nobody need look after the paper of a ticket that is over.
-    """
-    tickets = models.Ticket.__table__
-    over = select(tickets.c.id).where(tickets.c.id == table.c.ticket_id, tickets.c.state.in_(_OVER))
-    query = (
-        select(table)
-        .where(table.c.hall_id == work.hall, models.STUCK, ~over.exists())
-        .order_by(table.c.id)
-    )
-    waiting = [value(row) for row in work.connection.execute(query)]
-    faults = {
-        each.printer: each.error
-        for each in waiting
-        if each.error is not None and each.state != "failed"
-    }
-    return tuple(
-        replace(each, error=each.error or faults[each.printer])
-        for each in waiting
-        if each.error is not None or each.printer in faults
-    )
 
 
 def first_of(ground: Ground, work: Work, ticket: int) -> tuple[int, Paper]:

@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk.ground import Ground
-from kiosk.printing import jobs
+from kiosk.printing import jobs, stuck
 from kiosk.printing.jobs import Job
 from kiosk.printing.journal import Journal
+from kiosk.reserve.papers import TwoJournals
 from printers.drivers import PrinterFault, PrinterSettings, open_driver
 from printers.spool import Spool
 from printers.status import Status
@@ -27,17 +28,22 @@ _log = logging.getLogger(__name__)
 
 
 class Spooling:
-    """Owns the printers of this kiosk, as far as no other process does, until `stop`."""
+    """Owns the printers of this kiosk, as far as no other process does, until `stop`.
 
-    def __init__(self, ground: Ground) -> None:
-        self._spools = tuple(_spool(ground, each) for each in ground.settings.printers)
+    `own` is what the kiosk gives out while the hall's database is away: printed here as well.
+    """
+
+    def __init__(self, ground: Ground, own: Ground | None = None) -> None:
+        self._spools = tuple(_spool(ground, each, own) for each in ground.settings.printers)
         for each in self._spools:
             each.start()
-        self._leave = ground.bell.listen(self._wake)
+        grounds = (ground,) if own is None else (ground, own)
+        self._leave = [each.bell.listen(self._wake) for each in grounds]
 
     def stop(self) -> None:
         """Let the paper on its way come out, and release the printers."""
-        self._leave()
+        for leave in self._leave:
+            leave()
         for each in self._spools:
             each.stop()
 
@@ -117,10 +123,13 @@ def _own(ground: Ground) -> Iterator[dict[str, Spool]]:
             each.stop()
 
 
-def _spool(ground: Ground, settings: PrinterSettings) -> Spool:
+def _spool(ground: Ground, settings: PrinterSettings, own: Ground | None = None) -> Spool:
     lock = ground.folder / f"printer-{settings.name}.lock"
     driver = open_driver(settings, _emblem(ground.folder, ground.settings.emblem))
-    return Spool(driver, Journal(ground, settings), lock)
+    journal = Journal(ground, settings)
+    if own is None:
+        return Spool(driver, journal, lock)
+    return Spool(driver, TwoJournals(journal, Journal(own, settings)), lock)
 
 
 @cache
@@ -139,4 +148,5 @@ def _emblem(folder: Path, name: str) -> Emblem | None:
 
 def _first_fault(ground: Ground, printer: str) -> str | None:
     with ground.read() as work:
-        return next((each.error for each in jobs.stuck(work) if each.printer == printer), None)
+        first = stuck.by_sort(work, 1).jobs
+        return next((each.error for each in first if each.printer == printer), None)

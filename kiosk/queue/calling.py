@@ -20,11 +20,12 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 
 from data import models
 from kiosk.ground import Ground, Work
-from kiosk.queue import choosing, rows
+from kiosk.queue import choosing, hands, heads, rows
+from kiosk.queue.hands import Hands
 from kiosk.queue.routing import Standing
 from kiosk.queue.states import after
 from kiosk.queue.tickets import Counter, Ticket, check_nonce, lane_of_counter
@@ -50,41 +51,53 @@ def call_next(ground: Ground, counter: str, actor: Actor, nonce: str | None = No
     Refuses with "queue.empty", and as `ready` does.
     """
     with ground.write() as work:
-        at, before = ready(work, counter, actor, nonce)
-        if before is not None:
-            return before
-        choice = choosing.next_for(ground, work, at)
+        at = _place(work, counter, actor, nonce)
+        line = heads.look(work, at, actor, nonce)
+        if line.hands.again is not None:
+            return line.hands.again
+        _free(at, line.hands)
+        choice = choosing.next_for(ground, work, at, line)
         if choice is None:
             raise Refusal("queue.empty", counter=counter)
-        ticket = rows.by_id(work, choice.ticket)
+        ticket = line.ticket(work, choice.ticket)
         told = choice.told(ground.settings.queue.rule)
-        return call(work, ticket, actor, at, nonce, standing=choice.standing, **told)
+        return call(
+            work, ticket, actor, at, nonce, line.hands.own, standing=choice.standing, **told
+        )
 
 
 def ready(
     work: Work, counter: str, actor: Actor, nonce: str | None = None
-) -> tuple[Counter, Ticket | None]:
-    """The counter, free to call; or with the ticket that an earlier press with `nonce` called.
+) -> tuple[Counter, Hands]:
+    """The counter, free to call unless `again` is in hand: what an earlier press with `nonce` has
+    called.
 
     Refuses with "account.not_allowed", "nonce.invalid", "counter.unknown", "counter.not_yours",
-    "counter.busy", "counter.closed", "counter.paused" or "clerk.busy".
+    "counter.busy", "counter.closed" or "counter.paused".
     """
+    at = _place(work, counter, actor, nonce)
+    found = hands.look(work, at, actor, nonce)
+    if found.again is None:
+        _free(at, found)
+    return at, found
+
+
+def _place(work: Work, counter: str, actor: Actor, nonce: str | None) -> Counter:
     actor.must_be(*AT_COUNTERS)
     check_nonce(nonce)
     at = work.floor.counter(counter)
     if actor.counter not in {None, counter}:
         raise Refusal("counter.not_yours", counter=counter, yours=actor.counter)
-    before = _called_with(work, at, nonce) if nonce is not None else None
-    if before is not None:
-        return at, before
-    held = rows.held_at(work, at.id)
-    if held is not None:
-        raise Refusal("counter.busy", counter=counter, number=held.number)
+    return at
+
+
+def _free(at: Counter, found: Hands) -> None:
+    if found.here is not None:
+        raise Refusal("counter.busy", counter=at.code, number=found.here.number)
     if not at.open:
-        raise Refusal("counter.closed", counter=counter)
+        raise Refusal("counter.closed", counter=at.code)
     if at.paused is not None:
-        raise Refusal("counter.paused", counter=counter)
-    return at, None
+        raise Refusal("counter.paused", counter=at.code)
 
 
 def call(
@@ -93,12 +106,13 @@ def call(
     actor: Actor,
     at: Counter,
     nonce: str | None,
+    own: Ticket | None,
     standing: Standing | None = None,
     **why: object,
 ) -> Ticket:
     """Call a ticket that waits to a counter that is `ready`; `why` is kept with the event.
 
-    `standing`: as what, where the rule has chosen it.
+    `own`: what the clerk has in hand. `standing`: as what, where the rule has chosen it.
 
     Refuses with "ticket.wrong_state" or "clerk.busy".
     """
@@ -111,18 +125,20 @@ def call(
         "last_call": place,
         "call_nonce": nonce,
         "called_as": (standing or choosing.standing_of(ticket)).value,
-        **in_hand(work, actor, at),
+        **in_hand(actor, at, own),
     }
     return move(work, ticket, "call", actor, at, changes, told=why)
 
 
-def in_hand(work: Work, actor: Actor, at: Counter) -> dict[str, Any]:
-    """What makes a ticket at `at` that of its clerk; refuses with "clerk.busy"."""
-    if actor.counter is None or actor.token is not None:
+def in_hand(actor: Actor, at: Counter, own: Ticket | None) -> dict[str, Any]:
+    """What makes a ticket at `at` that of its clerk, who has `own` in hand already.
+
+    Refuses with "clerk.busy".
+    """
+    if not hands.holds(actor):
         return {}
-    held = rows.held_by(work, actor.account.id)
-    if held is not None and held.counter != at.code:
-        raise Refusal("clerk.busy", number=held.number, counter=held.counter)
+    if own is not None and own.counter != at.code:
+        raise Refusal("clerk.busy", number=own.number, counter=own.counter)
     return {"clerk_id": actor.account.id}
 
 
@@ -155,7 +171,7 @@ def start(ground: Ground, ticket: int, actor: Actor) -> Ticket:
     with ground.write() as work:
         found, at = mine(work, ticket, actor)
         after("start", found.state, found.number)
-        changes = in_hand(work, actor, at) if at is not None else {}
+        changes = _taken_in_hand(work, actor, at) if at is not None else {}
         return move(work, found, "start", actor, at, changes)
 
 
@@ -190,7 +206,12 @@ def _follow(work: Work, before: Ticket, actor: Actor, at: Counter) -> None:
     following = next(rest, None)
     if following is not None:
         place = {"last_call": work.head.seq + 1, "called_at": work.at}
-        move(work, following, "follow", actor, at, place | in_hand(work, actor, at))
+        move(work, following, "follow", actor, at, place | _taken_in_hand(work, actor, at))
+
+
+def _taken_in_hand(work: Work, actor: Actor, at: Counter) -> dict[str, Any]:
+    own = rows.held_by(work, actor.account.id) if hands.holds(actor) else None
+    return in_hand(actor, at, own)
 
 
 def miss(ground: Ground, ticket: int, actor: Actor) -> Ticket:
@@ -250,26 +271,15 @@ def move(
     What is `told` is kept with the event, without what is None.
     """
     state = after(verb, ticket.state, ticket.number)
-    tickets = rows.tickets
-    work.connection.execute(
-        update(tickets).where(tickets.c.id == ticket.id).values(state=state.value, **changes)
-    )
     work.event(
         kind or f"ticket.{state.value}",
         actor=actor,
         ticket=ticket.id,
         counter=at.id if at else None,
         data={name: value for name, value in (told or {}).items() if value is not None},
+        change=rows.change(ticket.id, {"state": state.value, **changes}),
     )
-    return rows.by_id(work, ticket.id)
-
-
-def _called_with(work: Work, at: Counter, nonce: str) -> Ticket | None:
-    """The ticket that an earlier press with this nonce has called to this counter."""
-    tickets = rows.tickets
-    query = select(tickets.c.id).where(tickets.c.counter_id == at.id, models.CALL_NONCE)
-    key = work.connection.scalar(query.where(tickets.c.call_nonce == nonce))
-    return None if key is None else rows.by_id(work, key)
+    return rows.changed(work, ticket, state, changes)
 
 
 def _set_open(ground: Ground, counter: str, actor: Actor, *, opened: bool, reason: str) -> Counter:

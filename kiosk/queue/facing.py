@@ -22,10 +22,14 @@ from kiosk.queue.tickets import State, Ticket
 
 _events = models.Event.__table__
 _NOTED = (
+    "ticket.issued",
+    "ticket.issued_for",
     "ticket.transferred",
     "ticket.came_back",
     "ticket.parked",
     "ticket.given_priority",
+    "ticket.lost_priority",
+    "ticket.issued_for",
     "ticket.called",
 )
 
@@ -33,7 +37,8 @@ _NOTED = (
 @dataclass(frozen=True, slots=True)
 class Note:
     """What somebody of the staff wrote when the ticket was `what` (transferred, came_back, parked,
-    given_priority, or called out of order); `at` is UTC, `counter` the code where it was done."""
+    given_priority, lost_priority, issued_for somebody at the desk, or called out of order); `at` is
+    UTC, `counter` the code where it was done, None at the enquiry desk."""
 
     what: str
     at: datetime
@@ -57,7 +62,8 @@ class Facing:
 
     `recall_in`: seconds until it may be called again (0: now), None where it may not any more or
     was never called. `missable`: it has been called often enough to be passed (R28). `why` and
-    `skipped` tell of the last call from the line. `materials` are the papers of its service.
+    `skipped` tell of the last call from the line. `materials` are the papers of its service;
+    `brought` names those that were ticked as at hand when the number was taken.
     """
 
     at: AtCounter
@@ -69,6 +75,7 @@ class Facing:
     skipped: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
     materials: tuple[Material, ...] = ()
+    brought: frozenset[str] = frozenset()
 
 
 def facing(ground: Ground, counter: str) -> Facing:
@@ -78,8 +85,9 @@ def facing(ground: Ground, counter: str) -> Facing:
         behind = _behind(work, counter)
         if at.current is None:
             return Facing(at, work.at, behind)
-        why, skipped, notes = _story(work, at.current)
         service = work.floor.catalogue.services.get(at.current.service)
+        materials = tuple(service.materials) if service is not None else ()
+        why, skipped, notes, brought = _story(work, at.current, materials)
         return Facing(
             at,
             work.at,
@@ -89,7 +97,8 @@ def facing(ground: Ground, counter: str) -> Facing:
             why=why,
             skipped=skipped,
             notes=notes,
-            materials=tuple(service.materials) if service is not None else (),
+            materials=materials,
+            brought=brought,
         )
 
 
@@ -104,8 +113,11 @@ def _recall_in(ground: Ground, work: Work, ticket: Ticket) -> int | None:
     return math.ceil(max(0, rules.apart_seconds - seconds)) if seconds >= 0 else 0
 
 
-def _story(work: Work, ticket: Ticket) -> tuple[Why | None, tuple[str, ...], tuple[Note, ...]]:
-    """Why it was called last, whom that skipped, and what was noted on its way, in order."""
+def _story(
+    work: Work, ticket: Ticket, materials: tuple[Material, ...]
+) -> tuple[Why | None, tuple[str, ...], tuple[Note, ...], frozenset[str]]:
+    """Why it was called last, whom that skipped, what was noted on its way, in order, and which of
+    its papers were ticked: at the machine one by one, at the desk by what is lacking."""
     codes = {each.id: each.code for each in work.floor.counters.values()}
     query = (
         select(_events.c.kind, _events.c.at, _events.c.counter_id, _events.c.data)
@@ -115,7 +127,15 @@ def _story(work: Work, ticket: Ticket) -> tuple[Why | None, tuple[str, ...], tup
     why: Why | None = None
     skipped: tuple[str, ...] = ()
     notes = []
+    brought: frozenset[str] = frozenset()
     for row in work.connection.execute(query):
+        if row.kind == "ticket.issued":
+            brought = frozenset(row.data.get("brought", ()))
+        elif row.kind == "ticket.issued_for":
+            lacking = row.data.get("lacking", ())
+            brought = frozenset(
+                each.name for each in materials if each.carried and each.name not in lacking
+            )
         if row.kind == "ticket.called":
             why = Why(row.data.get("why", Why.ORDER))
             skipped = tuple(row.data.get("skipped", ()))
@@ -123,7 +143,7 @@ def _story(work: Work, ticket: Ticket) -> tuple[Why | None, tuple[str, ...], tup
         if reason:
             what = row.kind.partition(".")[2]
             notes.append(Note(what, row.at, codes.get(row.counter_id), reason))
-    return why, skipped, tuple(notes)
+    return why, skipped, tuple(notes), brought
 
 
 def _behind(work: Work, counter: str) -> tuple[Behind, ...]:

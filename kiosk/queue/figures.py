@@ -17,6 +17,7 @@ from kiosk.ground import Work
 from kiosk.papers.daily import CounterDay, GroupDay
 from kiosk.queue import rows
 from kiosk.queue.tickets import State
+from kiosk.reserve import blocks
 
 _events = models.Event.__table__
 _series = models.NumberSeries.__table__
@@ -29,11 +30,13 @@ _FEWEST = 5
 @dataclass(frozen=True, slots=True)
 class Balance:
     """The numbers of one group: how many were given out, by its series, and how many tickets of
-    it stand in each state. The two are kept apart, so that one proves the other (R55)."""
+    it stand in each state. The two are kept apart, so that one proves the other (R55). `unused`:
+    so many were held in reserve by hosts and never given out."""
 
     group: str
     issued: int
     states: dict[State, int]
+    unused: int = 0
 
     @property
     def holds(self) -> bool:
@@ -58,6 +61,11 @@ def balances(work: Work, day: date) -> tuple[Balance, ...]:
         _series.c.hall_id == work.hall, _series.c.day == day
     )
     given = {row.group_prefix: row.last for row in work.connection.execute(series)}
+    held = blocks.held(work, day)
+    for prefix, reserve in held.items():
+        last = given.get(prefix, 0)
+        if last or reserve.given:
+            given[prefix] = last - reserve.passed(last) + reserve.given
     tickets = rows.tickets
     counted = work.connection.execute(
         select(tickets.c.group_prefix, tickets.c.state, func.count())
@@ -69,7 +77,10 @@ def balances(work: Work, day: date) -> tuple[Balance, ...]:
     }
     for prefix, state, count in counted:
         found.setdefault(prefix, dict.fromkeys(State, 0))[State(state)] = count
-    return tuple(Balance(each, given.get(each, 0), states) for each, states in found.items())
+    return tuple(
+        Balance(each, given.get(each, 0), states, held[each].left if each in held else 0)
+        for each, states in found.items()
+    )
 
 
 def told(work: Work, day: date) -> list[Told]:

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 
+from data.store import surely
 from kiosk import tokens
 from kiosk.catalogue import Service, WindowGroup
 from kiosk.ground import Ground, Work
@@ -30,8 +31,9 @@ _INSERT_TICKET = insert(rows.tickets)
 class Preview:
     """What a person is told before taking a number.
 
-    `counters` are open and can serve it, `closed` could but are not. `left`: so many numbers of
-    the group are left today, None without a quota. `refusal`: why there is no number now, and
+    `counters` are open and can serve it, `closed` could but are not. `ahead`: None where only what
+    this host has given out is known. `left`: so many numbers of the group are left today, None
+    without a quota. `refusal`: why there is no number now, and
     `instead` what else one can do.
     """
 
@@ -39,7 +41,7 @@ class Preview:
     group: WindowGroup
     counters: tuple[Counter, ...]
     closed: tuple[Counter, ...]
-    ahead: int
+    ahead: int | None
     wait: Wait | None
     left: int | None
     opening: Opening
@@ -54,7 +56,7 @@ class DeskPreview:
     desk: CounterKind
     counters: tuple[Counter, ...]
     closed: tuple[Counter, ...]
-    ahead: int
+    ahead: int | None
     wait: Wait | None
     refusal: Refusal | None
 
@@ -63,12 +65,13 @@ class DeskPreview:
 class Issued:
     """A number that has been given out, with its paper and the link that its QR code carries.
 
-    `job` is the print job; `repeated` says that this nonce had taken the number before.
+    `ahead` is None where that is not known, `job` is the print job; `repeated` says that this
+    nonce had taken the number before.
     """
 
     ticket: Ticket
     counters: tuple[Counter, ...]
-    ahead: int
+    ahead: int | None
     wait: Wait | None
     status_url: str
     paper: Paper
@@ -85,7 +88,10 @@ def issue(ground: Ground, service: str, press: Press, claim: Claim | None = None
     """
     if claim is None and ground.settings.identity.needed(service):
         raise Refusal("identity.needed")
-    return _once(ground, press, lambda work: work.floor.aim(service), claim)
+    return surely(
+        press.nonce,
+        lambda: _once(ground, press, lambda work: work.floor.aim(service), claim),
+    )
 
 
 def issue_at_desk(ground: Ground, desk: CounterKind, press: Press) -> Issued:
@@ -94,7 +100,9 @@ def issue_at_desk(ground: Ground, desk: CounterKind, press: Press) -> Issued:
     Refuses as `issue` does, and with "desk.no_numbers" where the hall has none for this desk.
     """
     prefix = getattr(ground.settings.desks, desk.value)
-    return _once(ground, press, lambda work: work.floor.desk(desk, prefix))
+    return surely(
+        press.nonce, lambda: _once(ground, press, lambda work: work.floor.desk(desk, prefix))
+    )
 
 
 def _once(
@@ -131,7 +139,8 @@ def give_out(
     counters = tuple(each for each in floor.counters_for(aim.code) if each.open)
     ahead = line.ahead(rows.line(work), floor.rivals[aim.code], priority=press.priority is not None)
     if appointment_at is None:
-        closing.in_time(ground, work, aim, ahead)
+        first = press.priority is not None
+        closing.in_time(ground, work, aim, ahead, priority=first)
     wait = ground.waits.lately(work, aim.code, priority=press.priority is not None)
     token = tokens.new()
     ticket = insert_ticket(ground, work, aim, press, token, appointment_at)
@@ -142,6 +151,12 @@ def give_out(
     }
     if appointment_at is not None:
         told["appointment_at"] = appointment_at.isoformat()
+    papers = floor.catalogue.services[aim.code].materials if press.brought else ()
+    if brought := [each.name for each in papers if each.name in press.brought]:
+        told["brought"] = brought
+    if wait is not None:
+        # What the paper says is held against what comes of it (kiosk/office/honesty.py).
+        told["promise"] = {"p50": wait.p50, "p90": wait.p90}
     work.event("ticket.issued", ticket=ticket.id, data=told)
     link = f"{ground.settings.public_url}/s/{token}"
     paper = ticket_paper(
@@ -149,7 +164,7 @@ def give_out(
         ticket,
         counters,
         group=aim.heading(press.language),
-        ahead=ahead,
+        ahead=known(work, ahead),
         wait=wait,
         link=link,
         issued=work.at.astimezone(ground.zone),
@@ -157,7 +172,12 @@ def give_out(
     )
     label = f"{work.day:%Y%m%d}-{ticket.number}"
     job = jobs.queue(ground, work, paper, label=label, ticket=ticket.id)
-    return Issued(ticket, counters, ahead, wait, link, paper, job, repeated=False)
+    return Issued(ticket, counters, known(work, ahead), wait, link, paper, job, repeated=False)
+
+
+def known(work: Work, ahead: int) -> int | None:
+    """How many are ahead, where that can be said: what was known last of the line is soon wrong."""
+    return None if work.reserve else ahead
 
 
 def insert_ticket(
@@ -171,7 +191,8 @@ def insert_ticket(
     """The row of a new number that waits; refuses with "group.full"."""
     group = aim.group.prefix
     number = series.next_number(work, group)
-    if number > ground.settings.quotas.get(group, number) and appointment_at is None:
+    quota = ground.settings.quotas.get(group)
+    if quota is not None and appointment_at is None and series.given(work, group) > quota:
         raise allowed.full(ground, work, aim)
     key = work.add(
         _INSERT_TICKET,
@@ -245,7 +266,7 @@ def again(ground: Ground, work: Work, key: int) -> Issued:
     return Issued(
         ticket=ticket,
         counters=tuple(each for each in counters if each.open),
-        ahead=line.ahead(before, rivals, priority=ticket.goes_first),
+        ahead=known(work, line.ahead(before, rivals, priority=ticket.goes_first)),
         wait=None,
         status_url=next(block.data for block in paper.blocks if isinstance(block, Code)),
         paper=paper,

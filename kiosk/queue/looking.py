@@ -11,7 +11,9 @@ from data import models
 from kiosk.catalogue import Service, WindowGroup
 from kiosk.ground import Ground, Work
 from kiosk.printing import jobs
+from kiosk.printing import stuck as stuck_papers
 from kiosk.printing.jobs import Job
+from kiosk.printing.stuck import Stuck
 from kiosk.queue import line, rows
 from kiosk.queue.states import HELD
 from kiosk.queue.tickets import Counter, State, Ticket, Wait
@@ -20,6 +22,9 @@ from kiosk.tokens import hashed
 
 NEXT_SHOWN = 6
 """So many numbers of each group stand on the board."""
+
+STUCK_SHOWN = 20
+"""So many papers that stuck for the same reason are listed one by one; all are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +80,13 @@ class Board:
 @dataclass(frozen=True, slots=True)
 class AtCounter:
     """What a clerk sees: the own counter, its ticket, those parked here, how many wait for it,
-    papers that stuck."""
+    papers that stuck (the first `STUCK_SHOWN` of each sort)."""
 
     counter: Counter
     current: Ticket | None
     parked: tuple[Ticket, ...]
     waiting: int
-    jobs: tuple[Job, ...]
+    stuck: Stuck
 
 
 def status(ground: Ground, token: str) -> Status:
@@ -141,7 +146,7 @@ def at_counter(ground: Ground, counter: str) -> AtCounter:
             current=rows.held_at(work, at.id),
             parked=tuple(rows.parked_at(work, at.id)),
             waiting=line.ahead(rows.line(work), serves, priority=False),
-            jobs=jobs.stuck(work),
+            stuck=stuck_papers.by_sort(work, STUCK_SHOWN),
         )
 
 

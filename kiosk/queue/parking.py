@@ -31,11 +31,11 @@ def resume(ground: Ground, ticket: int, actor: Actor) -> Ticket:
         after("resume", found.state, found.number)
         if at is None:
             raise Refusal("counter.unknown", counter=found.counter)
-        ready(work, at.code, actor)
+        _, hands = ready(work, at.code, actor)
         changes = {
             "called_at": work.at,
             "calls": 1,
             "last_call": work.head.seq + 1,
-            **in_hand(work, actor, at),
+            **in_hand(actor, at, hands.own),
         }
         return move(work, found, "resume", actor, at, changes, kind="ticket.resumed")

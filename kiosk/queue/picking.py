@@ -34,14 +34,14 @@ def call_number(
     """
     why = reasons.given(reason)
     with ground.write() as work:
-        at, before = ready(work, counter, actor, nonce)
-        if before is not None:
-            return before
+        at, hands = ready(work, counter, actor, nonce)
+        if hands.again is not None:
+            return hands.again
         found = rows.by_number(work, number)
         after("call", found.state, found.number)
         if found.lane not in work.floor.serves[counter]:
             raise Refusal("ticket.not_served_here", number=found.number, counter=counter)
-        return call(work, found, actor, at, nonce, why=PICKED, reason=why)
+        return call(work, found, actor, at, nonce, hands.own, why=PICKED, reason=why)
 
 
 def walk_in(
@@ -59,9 +59,9 @@ def walk_in(
     `kiosk.queue.calling.ready` does.
     """
     with ground.write() as work:
-        at, before = ready(work, counter, actor, nonce)
-        if before is not None:
-            return before
+        at, hands = ready(work, counter, actor, nonce)
+        if hands.again is not None:
+            return hands.again
         if work.closed:
             raise Refusal("day.over")
         aim = work.floor.aim(service)
@@ -73,5 +73,5 @@ def walk_in(
         ticket = issuing.insert_ticket(ground, work, aim, Press(), tokens.new(), None)
         told = {"number": ticket.number, "service": aim.code, "priority": None, "walk_in": True}
         work.event("ticket.issued", actor=actor, ticket=ticket.id, counter=at.id, data=told)
-        called = call(work, ticket, actor, at, nonce, why=WALK_IN, reason=why)
+        called = call(work, ticket, actor, at, nonce, hands.own, why=WALK_IN, reason=why)
         return move(work, called, "start", actor, at, {})

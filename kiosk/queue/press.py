@@ -14,11 +14,13 @@ from kiosk.words import LANGUAGES
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """How a number is asked for; `nonce` tells one press from another."""
+    """How a number is asked for; `nonce` tells one press from another, `brought` names the papers
+    that the person said to have along."""
 
     priority: Priority | None = None
     nonce: str | None = None
     language: str = "zh"
+    brought: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         check_nonce(self.nonce)

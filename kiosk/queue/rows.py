@@ -2,9 +2,27 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Row, Select, and_, bindparam, func, or_, select
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import (
+    FromClause,
+    Row,
+    Select,
+    Subquery,
+    Update,
+    and_,
+    bindparam,
+    func,
+    or_,
+    select,
+    update,
+)
 
 from data import models
+from kiosk.audit import Change
 from kiosk.ground import Work
 from kiosk.queue.line import Waiting
 from kiosk.queue.tickets import Place, Priority, State, Ticket
@@ -15,19 +33,41 @@ _services = models.Service.__table__
 _counters = models.Counter.__table__
 _back_at = _counters.alias("back_at")
 
-_TICKETS = (
-    select(
-        tickets,
-        _services.c.name.label("service_name"),
-        _services.c.name_en.label("service_name_en"),
-        _services.c.code.label("service_code"),
-        _counters.c.code.label("counter"),
-        _back_at.c.code.label("return_to"),
-    )
-    .outerjoin_from(tickets, _services, tickets.c.service_id == _services.c.id)
-    .outerjoin(_counters, tickets.c.counter_id == _counters.c.id)
-    .outerjoin(_back_at, tickets.c.return_id == _back_at.c.id)
+# A driver describes each column of each answer: only those that are looked at are asked for.
+_COLUMNS = (
+    tickets.c.id,
+    tickets.c.day,
+    tickets.c.group_prefix,
+    tickets.c.number,
+    tickets.c.service_id,
+    tickets.c.service,
+    tickets.c.priority,
+    tickets.c.issued_at,
+    tickets.c.state,
+    tickets.c.called_at,
+    tickets.c.calls,
+    tickets.c.last_call,
+    tickets.c.turn,
+    tickets.c.appointment_at,
+    tickets.c.visit,
+    _services.c.name.label("service_name"),
+    _services.c.name_en.label("service_name_en"),
+    _services.c.code.label("service_code"),
+    _counters.c.code.label("counter"),
+    _back_at.c.code.label("return_to"),
 )
+
+
+def _described(found: FromClause) -> Select[Any]:
+    """The tickets `found`, with what is said of them in other tables."""
+    return select(*_COLUMNS).select_from(
+        found.outerjoin(_services, tickets.c.service_id == _services.c.id)
+        .outerjoin(_counters, tickets.c.counter_id == _counters.c.id)
+        .outerjoin(_back_at, tickets.c.return_id == _back_at.c.id)
+    )
+
+
+_TICKETS = _described(tickets)
 _LINE = (
     select(
         tickets.c.service,
@@ -56,6 +96,9 @@ _LINE_BEFORE = _LINE.where(
         and_(tickets.c.turn == bindparam("behind"), tickets.c.id < bindparam("ticket")),
     )
 )
+
+_SHOWN = frozenset({"called_at", "calls", "turn", "visit"})
+"""What a verb changes in a row that a `Ticket` shows under the same name."""
 
 
 def label(group: str, number: int) -> str:
@@ -108,6 +151,37 @@ def by_number(work: Work, number: str) -> Ticket:
     return found
 
 
+def by_keys(keys: Subquery) -> Select[Any]:
+    """The tickets whose `id` is among `keys`; `what` these are stands beside each."""
+    # SQLite looks things up in the order in which they are joined.
+    return _described(keys.join(tickets, tickets.c.id == keys.c.id)).add_columns(keys.c.what)
+
+
+def change(ticket: int, values: Mapping[str, Any]) -> Change:
+    """What gives the row of a ticket these values."""
+    named = {f"new_{name}": value for name, value in values.items()}
+    return _change(tuple(values)), {"ticket": ticket, **named}
+
+
+@lru_cache
+def _change(names: tuple[str, ...]) -> Update:
+    values: dict[Any, Any] = {tickets.c[name]: bindparam(f"new_{name}") for name in names}
+    return update(tickets).where(tickets.c.id == bindparam("ticket")).values(values)
+
+
+def changed(work: Work, ticket: Ticket, state: State, changes: Mapping[str, Any]) -> Ticket:
+    """`ticket` as it is after its row got this `state` and these `changes`."""
+    if "service" in changes:
+        return by_id(work, ticket.id)  # the names of what it now waits for are in other tables
+    codes = {None: None} | {each.id: code for code, each in work.floor.counters.items()}
+    shown = {name: changes[name] for name in _SHOWN & changes.keys()}
+    if "counter_id" in changes:
+        shown["counter"] = codes[changes["counter_id"]]
+    if "return_id" in changes:
+        shown["return_to"] = codes[changes["return_id"]]
+    return replace(ticket, state=state, **shown)
+
+
 def held_at(work: Work, counter: int) -> Ticket | None:
     """The ticket that a counter has called or serves."""
     return _one(work, _HELD_AT, counter=counter)
@@ -124,12 +198,12 @@ def parked_at(work: Work, counter: int) -> list[Ticket]:
     return [value(work, row) for row in work.connection.execute(_PARKED_AT, values)]
 
 
-def of_hall(work: Work) -> Select[tuple[object, ...]]:
+def of_hall(work: Work) -> Select[Any]:
     """All tickets of the hall, to be narrowed."""
     return _TICKETS.where(tickets.c.hall_id == work.hall)
 
 
-def value(work: Work, row: Row[tuple[object, ...]]) -> Ticket:
+def value(work: Work, row: Row[Any]) -> Ticket:
     """A row of `of_hall` as a value."""
     names = (row.service_name, row.service_name_en)
     if row.service_id is None:
@@ -156,6 +230,6 @@ def value(work: Work, row: Row[tuple[object, ...]]) -> Ticket:
     )
 
 
-def _one(work: Work, query: Select[tuple[object, ...]], **values: object) -> Ticket | None:
+def _one(work: Work, query: Select[Any], **values: object) -> Ticket | None:
     row = work.connection.execute(query, {"hall": work.hall, **values}).first()
     return value(work, row) if row is not None else None

@@ -16,6 +16,7 @@ MOVES: dict[str, tuple[frozenset[State], State]] = {
     "resume": (frozenset({State.PARKED}), State.CALLED),
     "follow": (frozenset({State.PARKED}), State.SERVING),
     "transfer": (frozenset({State.CALLED, State.SERVING, State.PARKED}), State.WAITING),
+    "change": (frozenset({State.WAITING}), State.WAITING),
     "miss": (frozenset({State.CALLED}), State.MISSED),
     "check_in": (frozenset({State.MISSED}), State.WAITING),
     "abandon": (

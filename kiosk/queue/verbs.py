@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from data.store import surely
 from kiosk.ground import Ground
 from kiosk.queue import (
     calling,
@@ -45,13 +46,16 @@ class CounterVerbs:
 
     def call_next(self, counter: str, actor: Actor, nonce: str | None = None) -> Ticket:
         """Call whoever is next for `counter`."""
-        return calling.call_next(self.ground, counter, actor, nonce)
+        return surely(nonce, lambda: calling.call_next(self.ground, counter, actor, nonce))
 
     def call_number(
         self, counter: str, number: str, actor: Actor, reason: str, nonce: str | None = None
     ) -> Ticket:
         """Call this very number, whoever was before it."""
-        return picking.call_number(self.ground, counter, number, actor, reason, nonce)
+        return surely(
+            nonce,
+            lambda: picking.call_number(self.ground, counter, number, actor, reason, nonce),
+        )
 
     def walk_in(
         self,
@@ -62,7 +66,10 @@ class CounterVerbs:
         nonce: str | None = None,
     ) -> Ticket:
         """Serve somebody who has no number."""
-        return picking.walk_in(self.ground, counter, service, actor, reason, nonce)
+        return surely(
+            nonce,
+            lambda: picking.walk_in(self.ground, counter, service, actor, reason, nonce),
+        )
 
     def recall(self, ticket: int, actor: Actor) -> Ticket:
         """Call the number once more."""

@@ -8,6 +8,7 @@ simulates, in a transaction that only looks.
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ from sqlalchemy import func, select
 
 from data import models
 from kiosk.queue import rows
-from kiosk.queue.tickets import Ticket, Wait
+from kiosk.queue.tickets import CounterKind, Ticket, Wait
 
 if TYPE_CHECKING:
     from kiosk.estimate.estimator import Estimator, Range
@@ -163,6 +164,16 @@ class Waits:
             self._lately[key] = (work.at, found)
         return found
 
+    def minutes(self) -> Callable[[str], float | None] | None:
+        """Says how many minutes a visit for a service takes in the mean (None: never seen), at the
+        pace of today as it was last looked at; None until anything is known. It costs nothing in a
+        transaction that writes."""
+        estimator = self._estimator
+        if estimator is None:
+            return None
+        with self._lock:
+            return estimator.minutes()
+
     def _ask(self, work: Work, service: str, priority: bool, ticket: str | None) -> Wait | None:
         from kiosk.estimate.present import Person
         from kiosk.estimate.telling import told
@@ -236,11 +247,15 @@ class Waits:
             self._seq = row.seq
             window = codes.get(row.counter_id, "")
             kind = _KINDS[row.kind]
-            if kind.startswith("window") and not window:
+            at = self._local(row.at)
+            # What a host delivers of another day must not end this one.
+            if (
+                kind.startswith("window") and not window
+            ) or at // _DAY < estimator.present.now // _DAY:
                 continue
             estimator.hear(
                 Event(
-                    t=self._local(row.at),
+                    t=at,
                     kind=kind,
                     ticket=str(row.ticket_id),
                     service=row.service or "",
@@ -262,7 +277,10 @@ class Waits:
         else:
             rate = rule.rate if rule.policy == "apq" else 1.0
             mine = Rule(rate, head.get(rule.policy, 0.0), rule.between)
-        return Plan(windows=work.floor.serves, rules=(mine,))
+        general = CounterKind.COMPREHENSIVE
+        counters = work.floor.counters.values()
+        specialists = frozenset(each.code for each in counters if each.kind is not general)
+        return Plan(windows=work.floor.serves, rules=(mine,), specialists=specialists)
 
     def _local(self, at: datetime) -> float:
         """A moment as the estimator counts: days and seconds of the hall's zone."""

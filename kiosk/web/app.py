@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -15,10 +14,24 @@ from starlette.types import ASGIApp
 import kiosk
 from kiosk.hall import Hall
 from kiosk.queue.group_waits import GroupWaits
-from kiosk.web import api, board, consoles, counters, day, errors, pages, people
+from kiosk.web import (
+    alarms,
+    api,
+    board,
+    consoles,
+    counters,
+    day,
+    desk,
+    desk_pages,
+    errors,
+    pages,
+    people,
+    sign_in,
+)
 from kiosk.web.envelope import Envelope
 from kiosk.web.limits import Gate, Limits, SmallBodies
 from kiosk.web.news import News
+from kiosk.web.office import office
 from kiosk.web.turn import Turn
 
 # Each look at a password takes 64 MB and a tenth of a second of a core, by design.
@@ -28,6 +41,7 @@ _TAGS = [
     {"name": "session", "description": "Staff sign in with a named account"},
     {"name": "counter", "description": "What is done at a counter; needs a session"},
     {"name": "ticket", "description": "What is done with a called ticket; needs a session"},
+    {"name": "desk", "description": "What the enquiry desk does for people; needs a session"},
     {"name": "day", "description": "The end of a day and what went out of order; for supervisors"},
     {"name": "pages", "description": "Pages for a phone, in HTML"},
 ]
@@ -61,8 +75,9 @@ def make_app(hall: Hall, limits: Limits | None = None) -> FastAPI:
     app.state.news = news
     app.state.gate = Gate(limits or Limits(), hall.settings.serve.trusted_proxies)
     app.state.passwords = CapacityLimiter(_PASSWORDS_AT_ONCE)
+    app.state.replays = CapacityLimiter(1)
     app.state.waits = GroupWaits(hall.ground)
-    app.state.turn = Turn(time.monotonic)
+    app.state.turn = Turn(hall.ground)
     app.include_router(api.router)
     app.include_router(api.tickets)
     app.state.finder = consoles.Finder()
@@ -71,7 +86,12 @@ def make_app(hall: Hall, limits: Limits | None = None) -> FastAPI:
     app.include_router(consoles.router)
     app.include_router(day.router)
     app.include_router(people.router)
+    app.include_router(alarms.router)
+    app.include_router(desk.router)
     app.include_router(pages.router)
+    sign_in.install(app)
+    app.include_router(desk_pages.router)
+    app.include_router(office.router)
     app.mount("/static", _Kept(packages=[("kiosk.web", "static")]), name="static")
     app.add_middleware(SmallBodies)
     errors.install(app)

@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import FileResponse
 
-from kiosk import cards
+from kiosk import cards, loudspeakers
 from kiosk.hall import Hall
 from kiosk.look import Look, Said
 from kiosk.queue import announcing
@@ -22,7 +22,7 @@ from kiosk.queue.looking import Board, GroupLine
 from kiosk.queue.tickets import State, Wait
 from kiosk.web.door import TheGate, TheHall, public
 from kiosk.web.schemas import Counter, Group, Moment, Refused
-from kiosk.web.turn import SECONDS, Turn
+from kiosk.web.turn import Standing, Turn
 
 Code = Annotated[str, Path(description="What stands above the counter", examples=["3"])]
 _LATEST = 2**63 - 1
@@ -102,6 +102,23 @@ class Sentence(_Shape):
         ]
 
 
+class Speech(_Shape):
+    """What is being said in the hall, by language (zh, en), for the captions of every board (R17).
+
+    `taken`: a board has the turn to speak; without news it ends in so many `seconds`.
+    """
+
+    taken: bool = False
+    seconds: float = 0.0
+    words: dict[str, str] = {}
+
+    @classmethod
+    def of(cls, standing: Standing) -> Self:
+        """As the turn stands."""
+        taken = bool(standing.speaker)
+        return cls(taken=taken, seconds=standing.seconds, words=dict(standing.words))
+
+
 class BoardView(_Shape):
     """The hall board: numbers only, never names. Newest call first.
 
@@ -120,6 +137,7 @@ class BoardView(_Shape):
     waiting: list[Waiting]
     counters: list[Counter]
     sentences: list[Sentence]
+    speech: Speech = Speech()
 
     @classmethod
     def of(
@@ -128,6 +146,7 @@ class BoardView(_Shape):
         board: Board,
         called: Announcements,
         waits: Mapping[str, Wait],
+        speech: Standing,
         version: int,
     ) -> Self:
         """The board as it stands; `version` is the news that it already holds."""
@@ -143,6 +162,7 @@ class BoardView(_Shape):
             waiting=[Waiting.of(line, waits.get(line.group.prefix)) for line in board.waiting],
             counters=[Counter.model_validate(each) for each in board.counters],
             sentences=Sentence.of(hall.settings.look),
+            speech=Speech.of(speech),
         )
 
 
@@ -175,18 +195,26 @@ class CounterBoard(_Shape):
 
 class Asking(BaseModel):
     """A board that could speak: a name of its own choice, and up to which place in the audit chain
-    it has spoken every call. `done`: it wants to speak no more."""
+    it has spoken every call.
+
+    `words`: what it says now, by language. `place`: where staff find it. `fault`: why nothing is
+    heard from it, "" while all is well. `done`: it wants to speak no more.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
     speaker: Annotated[str, Field(min_length=8, max_length=64)]
     spoken: Annotated[int | None, Field(ge=0, le=_LATEST)] = None
+    words: dict[Literal["zh", "en"], Annotated[str, Field(max_length=200)]] = {}
+    place: Annotated[str, Field(max_length=60)] = ""
+    fault: Annotated[str, Field(max_length=200)] = ""
     done: bool = False
 
 
 class TurnView(_Shape):
-    """`speaks`: for so many `seconds` from when it asked. `allowed`: boards at its address may
-    (`boards` of `[voice]`). All calls up to the place `spoken` have been heard; null: not known."""
+    """`speaks`: for so many `seconds` and no longer, be it in the middle of a call. `allowed`:
+    boards at its address may (`boards` of `[voice]`). All calls up to the place `spoken` have been
+    heard; null: not known."""
 
     speaks: bool
     allowed: bool
@@ -210,23 +238,30 @@ def board(
 ) -> BoardView:
     """The last calls, who waits and, `after` what was seen before, each call since."""
     waits: GroupWaits = request.app.state.waits
+    turn: Turn = request.app.state.turn
     # The version first: news that comes in between is then news to the reader, never lost.
     version = hall.bell.version()
     called = announcing.announcements(hall.ground, after)
-    return BoardView.of(hall, hall.board(), called, waits.now(), version)
+    return BoardView.of(hall, hall.board(), called, waits.now(), turn.now(), version)
 
 
 @router.post("/voice", summary="Which board speaks")
 def voice(request: Request, hall: TheHall, gate: TheGate, body: Asking) -> TurnView:
     """One at a time, on this machine or at an address that the settings name."""
     turn: Turn = request.app.state.turn
-    allowed = _may_speak(gate.address(request), hall.settings.voice.boards)
-    speaks = False
-    if body.done:
-        turn.give_up(body.speaker, body.spoken)
+    address = gate.address(request)
+    allowed = _may_speak(address, hall.settings.voice.boards)
+    if allowed:
+        loudspeakers.note(hall.ground, body.place or address, body.fault)
+    words: dict[str, str] = dict(body.words.items())
+    if body.done or body.fault:
+        found = turn.give_up(body.speaker, body.spoken)
     elif allowed:
-        speaks = turn.ask(body.speaker, body.spoken)
-    return TurnView(speaks=speaks, allowed=allowed, seconds=SECONDS, spoken=turn.spoken)
+        found = turn.ask(body.speaker, body.spoken, words)
+    else:
+        found = turn.now()
+    speaks = found.speaker == body.speaker
+    return TurnView(speaks=speaks, allowed=allowed, seconds=found.seconds, spoken=found.spoken)
 
 
 @router.get("/counters/{code}", summary="A counter's own display")

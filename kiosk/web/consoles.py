@@ -8,12 +8,15 @@ from fastapi import APIRouter, Depends, Path, Query
 from pydantic import BaseModel, ConfigDict
 from starlette.requests import Request
 
+from kiosk.alarms.standing import WATCHING
 from kiosk.catalogue import Catalogue, Service
 from kiosk.hall import Hall
 from kiosk.queue.facing import Facing
 from kiosk.queue.routing import Why
 from kiosk.search import Index
+from kiosk.web.alarms import AlarmView, views
 from kiosk.web.door import Staff, TheHall
+from kiosk.web.language import language_of
 from kiosk.web.schemas import CounterView, Group, Moment, Refused
 
 MOST = 12
@@ -42,17 +45,20 @@ class BehindView(Group):
 
 
 class PaperView(_Shape):
-    """A paper that a service asks for; without a `required` one nothing can be accepted."""
+    """A paper that a service asks for; without a `required` one nothing can be accepted. `brought`:
+    the person has ticked it as at hand."""
 
     name: str
     required: bool
+    brought: bool
 
 
 class ConsoleView(CounterView):
     """What a clerk sees, and what a clerk should know of it.
 
     `recall_in`: seconds until the number may be called again, null where it may not. `missable`:
-    it was called often enough to be passed. `why` it was called, before the `skipped`.
+    it was called often enough to be passed. `why` it was called, before the `skipped`. `alarms` of
+    the hall are for supervisors, and empty for everybody else.
     """
 
     now: Moment
@@ -63,6 +69,7 @@ class ConsoleView(CounterView):
     notes: list[NoteView]
     materials: list[PaperView]
     behind: list[BehindView]
+    alarms: tuple[AlarmView, ...] = ()
 
     @classmethod
     def facing(cls, hall: Hall, seen: Facing) -> Self:
@@ -75,7 +82,10 @@ class ConsoleView(CounterView):
             why=seen.why,
             skipped=list(seen.skipped),
             notes=[NoteView.model_validate(each) for each in seen.notes],
-            materials=[PaperView.model_validate(each) for each in seen.materials],
+            materials=[
+                PaperView(name=each.name, required=each.required, brought=each.name in seen.brought)
+                for each in seen.materials
+            ],
             behind=[
                 BehindView(
                     prefix=each.group.prefix,
@@ -133,12 +143,16 @@ router = APIRouter(prefix="/api", tags=["counter"], responses=_REFUSES)
 
 @router.get("/counters/{code}/console", summary="What a clerk should know")
 def console(
+    request: Request,
     hall: TheHall,
-    _: Staff,
+    staff: Staff,
     code: Annotated[str, Path(description="What stands above the counter", examples=["3"])],
 ) -> ConsoleView:
     """The counter as GET /api/counters/{code} shows it, with why, notes, papers, who is behind."""
-    return ConsoleView.facing(hall, hall.facing(code))
+    seen = ConsoleView.facing(hall, hall.facing(code))
+    if staff.account.role not in WATCHING:
+        return seen
+    return seen.model_copy(update={"alarms": tuple(views(hall, language_of(request)))})
 
 
 @router.get("/services", summary="Find a service")

@@ -9,12 +9,15 @@ from starlette.requests import Request
 
 from kiosk.words import LANGUAGES
 
+COOKIE = "language"
+"""What a browser of the staff keeps."""
+
 
 def language_of(request: Request) -> str:
     """The language to answer `request` in."""
-    chosen = request.query_params.get("lang")
-    if chosen in LANGUAGES:
-        return chosen
+    for chosen in (request.query_params.get("lang"), request.cookies.get(COOKIE)):
+        if chosen in LANGUAGES:
+            return chosen
     return preferred(request.headers.get("accept-language", ""))
 
 

@@ -107,6 +107,12 @@ class Gate:
                 return _counted(hop)
         return _counted(peer)
 
+    def encrypted(self, request: Request) -> bool:
+        """The browser speaks HTTPS, with us or with a trusted proxy that says so."""
+        peer = request.client.host if request.client else ""
+        said = request.headers.get("x-forwarded-proto", "") if peer in self._proxies else ""
+        return (said or request.url.scheme) == "https"
+
 
 class SmallBodies:
     """Lets no request bring more than 16 KiB, whatever its headers promise."""

@@ -1,17 +1,13 @@
-"""The page on a citizen's phone: where a ticket stands, live; and the plain page at the root.
+"""The pages on a citizen's phone: where a ticket stands, live, why it waits, and giving it up.
 
 The address holds the token of the ticket and nothing else is asked: no name, no ID, no cookie.
 """
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import aclosing
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from math import ceil
-from typing import Any, Self
-from urllib.parse import quote
+from typing import Any
 
 import structlog
 from fastapi import APIRouter, Depends
@@ -19,17 +15,17 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse
 from fastapi.sse import format_sse_event
 from starlette.requests import Request
+from starlette.responses import Response
 
 from data.faults import StoreFault
-from kiosk.catalogue import Material
 from kiosk.hall import Hall
-from kiosk.queue.states import HELD, OVER
-from kiosk.queue.tickets import Counter, State, Wait
+from kiosk.queue.tickets import Ticket
 from kiosk.refusal import Refusal
 from kiosk.web.door import TheGate, TheHall, TheNews, open_stream, public
 from kiosk.web.language import Language
 from kiosk.web.limits import Gate
 from kiosk.web.news import EventStream, News
+from kiosk.web.status import View, link_of
 from kiosk.web.templates import fragment, page
 from kiosk.words import words
 
@@ -37,95 +33,16 @@ from kiosk.words import words
 _STILL_SECONDS = 5.0
 _HTML: dict[str, Any] = {"content": {"text/html": {}}}
 _SORRY: dict[int | str, dict[str, Any]] = {404: _HTML, 429: _HTML, 503: _HTML}
+_MOVES: dict[str, Any] = {
+    "status_code": 303,
+    "response_class": RedirectResponse,
+    "responses": _SORRY,
+}
 _log = structlog.get_logger("kiosk.web")
 
 router = APIRouter(
     tags=["pages"], dependencies=[Depends(public)], default_response_class=HTMLResponse
 )
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """What the status page shows; times are those of the hall's wall clock.
-
-    `back`: where who was missed says so, "" where that is not possible (any more).
-    """
-
-    number: str
-    service: str
-    state: str
-    final: bool
-    title: str
-    advice: str
-    ahead: int | None
-    wait: tuple[int, int] | None
-    counter: Counter | None
-    counters: tuple[Counter, ...]
-    calls: int
-    called_at: str
-    issued_at: str
-    kept_until: str
-    as_of: str
-    papers: tuple[Material, ...]
-    speaks: bool
-    news: str
-    back: str
-
-    @classmethod
-    def of(cls, hall: Hall, token: str, language: str) -> Self:
-        """How the ticket of `token` stands; refuses with "link.invalid"."""
-        status = hall.status(token)
-        ticket, zone = status.ticket, hall.ground.zone
-        state = ticket.state.value
-        counter = status.counters[0] if ticket.state in HELD and status.counters else None
-        back = hall.may_check_in(ticket)
-        missed_for_good = ticket.state is State.MISSED and not back
-        link = f"/s/{quote(token, safe='')}"
-
-        def say(key: str, **values: object) -> str:
-            return words().say(f"web.page.{key}", language, **values)
-
-        def day(when: date) -> str:
-            return say("day", month=say(f"months.{when.month}"), day=when.day)
-
-        def clock(moment: datetime | None) -> str:
-            return f"{moment.astimezone(zone):%H:%M}" if moment else ""
-
-        return cls(
-            number=ticket.number,
-            service=ticket.service_title(language),
-            state=state,
-            final=ticket.state in OVER,
-            title=say(
-                f"title.{state}",
-                number=ticket.number,
-                count=status.ahead or 0,
-                counter=ticket.counter,
-            ),
-            advice=say(
-                "advice.missed_over" if missed_for_good else f"advice.{state}",
-                counter=ticket.counter,
-            ),
-            ahead=status.ahead if ticket.state is State.WAITING else None,
-            wait=_minutes(status.wait),
-            counter=counter,
-            counters=status.counters,
-            calls=ticket.calls,
-            called_at=clock(ticket.called_at),
-            issued_at=f"{day(ticket.day)} {clock(ticket.issued_at)}",
-            kept_until=day(ticket.day + timedelta(days=hall.settings.tickets.link_days)),
-            as_of=clock(hall.ground.clock()),
-            papers=status.service.materials if status.service else (),
-            speaks=status.service is None or status.service.speaks(language),
-            news=f"{link}/news?lang={language}",
-            back=f"{link}/back?lang={language}" if back else "",
-        )
-
-
-def _minutes(wait: Wait | None) -> tuple[int, int] | None:
-    if wait is None:
-        return None
-    return max(1, round(wait.p50 / 60)), max(1, ceil(wait.p90 / 60))
 
 
 @router.get("/", summary="What this address is")
@@ -143,26 +60,50 @@ def status(
     return HTMLResponse(page("status.html", hall, language, view=view))
 
 
-@router.post(
-    "/s/{token}/back",
-    summary="Who was missed is back",
-    status_code=303,
-    response_class=RedirectResponse,
-    responses=_SORRY,
-)
+@router.get("/s/{token}/why", summary="Why a ticket still waits", responses=_SORRY)
+def why(request: Request, hall: TheHall, gate: TheGate, language: Language, token: str) -> Response:
+    """Who is before it, and who came later and was called first; numbers only, never a name."""
+    view = _view(request, hall, gate, language, token)
+    if not view.why:
+        return _to_status(token, language)
+    found = hall.why(view.number)
+    html = page(
+        "why.html",
+        hall,
+        language,
+        view=view,
+        found=found,
+        because=lambda call: words().say(f"why.because.{call.why.value}", language),
+        in_order=hall.settings.queue.policy == "fcfs",
+    )
+    return HTMLResponse(html)
+
+
+@router.get("/s/{token}/give-up", summary="Whether to give up a ticket", responses=_SORRY)
+def ask_to_give_up(
+    request: Request, hall: TheHall, gate: TheGate, language: Language, token: str
+) -> Response:
+    """Asks first: a number that is given up does not come back."""
+    view = _view(request, hall, gate, language, token)
+    if not view.give_up:
+        return _to_status(token, language)
+    return HTMLResponse(page("give_up.html", hall, language, view=view))
+
+
+@router.post("/s/{token}/give-up", summary="Give up a ticket", **_MOVES)
+def give_up(
+    request: Request, hall: TheHall, gate: TheGate, language: Language, token: str
+) -> RedirectResponse:
+    """The number will not be called any more; then the status page."""
+    return _move(request, hall, gate, language, token, hall.give_up)
+
+
+@router.post("/s/{token}/back", summary="Who was missed is back", **_MOVES)
 def back(
     request: Request, hall: TheHall, gate: TheGate, language: Language, token: str
 ) -> RedirectResponse:
     """Stands in line again, once and in the same half of the day; then the status page."""
-    _view(request, hall, gate, language, token)
-    try:
-        hall.check_in_by_link(token)
-    except Refusal as refusal:
-        if not refusal.code.startswith("ticket."):
-            raise
-        # A second press, or too late: the page itself says how the number stands.
-        _log.info("check_in.refused", code=refusal.code)
-    return RedirectResponse(f"/s/{quote(token, safe='')}?lang={language}", status_code=303)
+    return _move(request, hall, gate, language, token, hall.check_in_by_link)
 
 
 @router.get(
@@ -178,6 +119,29 @@ async def status_news(
     """Events `now` and `asof` carry new pieces of the page; `gone` says that the link has ended."""
     await run_in_threadpool(_view, request, hall, gate, language, token)
     return EventStream(_pieces(hall, news, language, token))
+
+
+def _to_status(token: str, language: str) -> RedirectResponse:
+    return RedirectResponse(f"{link_of(token)}?lang={language}", status_code=303)
+
+
+def _move(
+    request: Request,
+    hall: Hall,
+    gate: Gate,
+    language: str,
+    token: str,
+    verb: Callable[[str], Ticket],
+) -> RedirectResponse:
+    _view(request, hall, gate, language, token)
+    try:
+        verb(token)
+    except Refusal as refusal:
+        if not refusal.code.startswith("ticket."):
+            raise
+        # A second press, or too late: the page itself says how the number stands.
+        _log.info("phone.refused", code=refusal.code)
+    return _to_status(token, language)
 
 
 def _view(request: Request, hall: Hall, gate: Gate, language: str, token: str) -> View:

@@ -214,9 +214,18 @@ class PrinterView(_Shape):
     waiting: int
 
 
+class StuckView(_Shape):
+    """How many papers stuck in this state for this reason."""
+
+    state: str
+    error: str
+    count: int
+
+
 class CounterView(_Shape):
-    """What a clerk sees at a counter; `papers` are those of its ticket, `jobs` all that stuck.
-    `parked` are set aside here, those of a visit follow by themselves."""
+    """What a clerk sees at a counter; `papers` are those of its ticket, `jobs` the first that stuck
+    of each sort, and `sorts` how many each has in all. `parked` are set aside here, those of a
+    visit follow by themselves."""
 
     counter: Counter
     current: Ticket | None
@@ -224,6 +233,7 @@ class CounterView(_Shape):
     parked: list[Ticket]
     waiting: int
     jobs: list[JobView]
+    sorts: list[StuckView]
     printers: list[PrinterView]
 
     @classmethod
@@ -236,7 +246,8 @@ class CounterView(_Shape):
             papers=[JobView.of(each) for each in papers],
             parked=[Ticket.of(each) for each in at.parked],
             waiting=at.waiting,
-            jobs=[JobView.of(each) for each in at.jobs],
+            jobs=[JobView.of(each) for each in at.stuck.jobs],
+            sorts=[StuckView.model_validate(each) for each in at.stuck.sorts],
             printers=[PrinterView.model_validate(each) for each in hall.printers()],
         )
 

@@ -12,6 +12,7 @@ from types import FrameType
 import uvicorn
 
 from kiosk import beat
+from kiosk.alarms.watch import watching
 from kiosk.hall import Hall
 from kiosk.refusal import Refusal
 from kiosk.web.app import make_app
@@ -56,7 +57,8 @@ def serve(hall: Hall, host: str, port: int, limits: Limits | None = None) -> Non
     Raises `Refusal` ("port.taken", "port.refused") before anything is served.
     """
     bound = bind(host, port)
-    _server(hall, limits).run(sockets=[bound])
+    with watching(hall):
+        _server(hall, limits).run(sockets=[bound])
 
 
 @contextmanager

@@ -13,15 +13,17 @@ from kiosk.hall import Hall
 from kiosk.words import LANGUAGES, words
 
 
-def page(name: str, hall: Hall, language: str, **values: object) -> str:
+def page(
+    name: str, hall: Hall, language: str, *, under: str = "web.page.", **values: object
+) -> str:
     """A whole page from the template `name`."""
-    return fragment(name, language, hall=hall.settings, **values)
+    return fragment(name, language, under=under, hall=hall.settings, **values)
 
 
-def fragment(name: str, language: str, **values: object) -> str:
-    """A piece of a page; `say` in a template fills the phrase `web.page.<key>`."""
+def fragment(name: str, language: str, *, under: str = "web.page.", **values: object) -> str:
+    """A piece of a page; `say` in a template fills the phrase `<under><key>`."""
     other = next(each for each in LANGUAGES if each != language)
-    say = _sayer(language)
+    say = _sayer(language, under)
 
     def around(key: str, name: str) -> tuple[str, str]:
         # What stands before and after a value that a template shows in its own size.
@@ -49,9 +51,9 @@ def static(name: str) -> str:
     return f"/static/{name}?{hashlib.sha256(content).hexdigest()[:12]}"
 
 
-def _sayer(language: str) -> Callable[..., str]:
+def _sayer(language: str, under: str) -> Callable[..., str]:
     def say(key: str, **values: object) -> str:
-        return words().say(f"web.page.{key}", language, **values)
+        return words().say(f"{under}{key}", language, **values)
 
     return say
 

@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 from kiosk.clock import system_clock
-from tests.bench import glass, growth, issue, paper, routing, search, waits
+from tests.bench import glass, growth, issue, paper, routing, search, together, waits
 from tests.bench.halls import WAITING
 from tests.bench.machine import machine, sync_p50
 from tests.bench.table import LANGUAGES, Row, page, show, table
@@ -23,6 +23,7 @@ GROUPS = {
     "issue": issue.rows,
     "growth": growth.rows,
     "routing": routing.rows,
+    "together": together.rows,
     "paper": paper.rows,
     "search": search.rows,
     "glass": glass.rows,

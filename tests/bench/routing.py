@@ -39,7 +39,7 @@ _NAMES: dict[PolicyName, str] = {
 
 def rows(folder: Path) -> list[Row]:
     """What a call costs, and what each policy gives to whom."""
-    with _server() as server:
+    with postgres() as server:
         urls = [server.url(server.create_database()) for _ in CROWDS]
         against = _against_bare(folder, server, urls)
     return [*against, *_lines("SQLite", folder / "sqlite", ["" for _ in CROWDS]), *_policies()]
@@ -47,7 +47,7 @@ def rows(folder: Path) -> list[Row]:
 
 def _against_bare(folder: Path, server: PostgresServer, urls: list[str]) -> list[Row]:
     lines = _lines("PostgreSQL", folder / "postgres", urls)
-    running = _hall(folder / "call", server.url(server.create_database()), CROWDS[0])
+    running = crowded_hall(folder / "call", server.url(server.create_database()), CROWDS[0])
     bare = BareCall(server.connect(server.create_database()), CROWDS[-1])
     ours, theirs = Stopwatch(), Stopwatch()
     try:
@@ -70,7 +70,8 @@ def _against_bare(folder: Path, server: PostgresServer, urls: list[str]) -> list
 def _lines(database: str, folder: Path, urls: list[str]) -> list[Row]:
     """A call with many people waiting, against few."""
     halls = [
-        _hall(folder / str(crowd), url, crowd) for crowd, url in zip(CROWDS, urls, strict=True)
+        crowded_hall(folder / str(crowd), url, crowd)
+        for crowd, url in zip(CROWDS, urls, strict=True)
     ]
     times = [Stopwatch() for _ in halls]
     try:
@@ -121,7 +122,7 @@ def _policies() -> list[Row]:
     return found
 
 
-def _hall(folder: Path, url: str, crowd: int) -> Running:
+def crowded_hall(folder: Path, url: str, crowd: int) -> Running:
     """The sample hall with so many people who wait for the comprehensive counters."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     setup.init(folder, database=url)
@@ -143,7 +144,8 @@ def _work(running: Running, watch: Stopwatch) -> None:
 
 
 @contextmanager
-def _server() -> Iterator[PostgresServer]:
+def postgres() -> Iterator[PostgresServer]:
+    """A server of the bench's own."""
     programs = postgres_programs()
     if programs is None:
         raise RuntimeError("no PostgreSQL server here: `make bench` installs Debian's")

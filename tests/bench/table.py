@@ -22,6 +22,7 @@ _VERDICTS: dict[str, Said] = {
     "passes": {"en": "passes", "zh": "合格"},
     "missed": {"en": "**missed**", "zh": "**未达标**"},
 }
+_NO_LIMIT: Said = {"en": "", "zh": ""}
 _UNDER_TABLE = {
     "en": "{machine}. `make bench` of {day}; how to read it: [docs/bench.md](docs/bench.md).",
     "zh": "{machine}。{day} 的 `make bench`；怎么读见 [docs/bench.md](docs/bench.md#实测)。",
@@ -32,12 +33,12 @@ _UNDER_TABLE = {
 class Row:
     """One thing measured: `ours` and `bare` are seconds (or bytes, or a share), `bare` is None
     where nothing can be held against it. `aim` and `must` are ratios of them or, if `absolute`, as
-    `ours` is."""
+    `ours` is. `must` is None of what is no doing of ours and only says how to read another row."""
 
     name: Said
     ours: float
     bare: float | None
-    must: float
+    must: float | None
     aim: float | None = None
     unit: Literal["s", "B", "%"] = "s"
     absolute: bool = False
@@ -49,7 +50,9 @@ class Row:
 
     @property
     def verdict(self) -> str:
-        """One of "good", "passes" and "missed"."""
+        """One of "good", "passes" and "missed"; nothing where there is no limit."""
+        if self.must is None:
+            return ""
         held = self.ours if self.absolute else self.ratio
         assert held is not None, "what is held against nothing has an absolute limit"
         if held <= (self.must if self.aim is None else self.aim):
@@ -82,7 +85,7 @@ def table(rows: Sequence[Row], language: str) -> str:
             "" if row.ratio is None else f"{row.ratio:.2f}×",
             row.limit(row.aim),
             row.limit(row.must),
-            _VERDICTS[row.verdict][language],
+            _VERDICTS.get(row.verdict, _NO_LIMIT)[language],
         )
         for row in rows
     ]

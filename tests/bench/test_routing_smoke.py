@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
-from tests.bench import routing
+from tests.bench import routing, together
 from tests.bench.bare_call import BareCall
 from tests.postgres import PostgresServer
 
@@ -20,6 +21,15 @@ def test_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert len({row.name["en"] for row in rows}) == len(rows) == len({r.name["zh"] for r in rows})
     # These are no times of this machine: they hold everywhere.
     assert {row.verdict for row in rows[5:]} == {"good"}
+
+
+def test_eight_press_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, postgres_server: PostgresServer
+) -> None:
+    monkeypatch.setattr(together, "TRIALS", 3)
+    monkeypatch.setattr(together, "postgres", lambda: nullcontext(postgres_server))
+    (row,) = together.rows(tmp_path)
+    assert row.ours > 0
 
 
 def test_bare_calls_everybody_once(postgres_server: PostgresServer) -> None:

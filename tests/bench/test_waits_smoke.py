@@ -14,6 +14,6 @@ def test_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(waits, name, value)
     monkeypatch.setattr(waits, "CALIBRATING", 10**6)
     rows = waits.rows(tmp_path)
-    assert len(rows) == 7
+    assert len(rows) == 8
     assert all(row.ours >= 0 for row in rows)
     assert all(row.bare is None or row.bare > 0 for row in rows)

@@ -15,7 +15,7 @@ from sqlalchemy import event
 
 from data.faults import StoreFault
 from kiosk.hall import Hall, open_hall
-from tests.hall import HandClock, Staff, count, staff_of
+from tests.hall import HandClock, Staff, as_owner, count, staff_of
 from tests.postgres import PostgresServer
 
 TABLES = ("tickets", "events", "print_jobs", "number_series")
@@ -172,7 +172,7 @@ def test_a_database_that_is_lost(sqlite_folder: Path, clock: HandClock) -> None:
 
 
 def test_a_database_of_tomorrow(folder: Path, clock: HandClock) -> None:
-    with open_hall(folder, clock) as hall, hall.ground.store.write() as connection:
+    with open_hall(folder, clock) as hall, as_owner(hall) as connection:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
     with pytest.raises(StoreFault) as fault:
         open_hall(folder, clock)

@@ -69,7 +69,7 @@ def test_a_touch_screen_that_does_not_start_gives_way_to_a_page_and_is_tried_aga
     assert page.startswith("-")
 
 
-@pytest.mark.parametrize("unit", sorted(SYSTEM.iterdir()), ids=lambda unit: unit.stem)
+@pytest.mark.parametrize("unit", sorted(SYSTEM.glob("*.service")), ids=lambda unit: unit.stem)
 def test_no_program_is_root_or_may_become_it(unit: Path) -> None:
     own = settings(unit)
     assert own["Service.User"] == ["onewindow"]
@@ -93,11 +93,23 @@ def test_what_a_person_may_set_is_read_by_the_units() -> None:
     parser.optionxform = str  # type: ignore[assignment,method-assign]
     parser.read_string("[x]\n" + re.sub(r"^#(?=\w+=)", "", text, flags=re.MULTILINE))
     assert set(parser["x"]) == {
-        *("ONEWINDOW_SESSION", "ONEWINDOW_TURN", "QT_QUICK_BACKEND", "WLR_RENDERER"),
+        *("ONEWINDOW_KEEP", "ONEWINDOW_SESSION", "ONEWINDOW_TURN"),
+        *("QT_QUICK_BACKEND", "WLR_RENDERER"),
     }
     session = (ROOT / "opt/onewindow/lib/session.py").read_text(encoding="utf-8")
     assert "ONEWINDOW_SESSION" in session
     assert "ONEWINDOW_TURN" in session
+    backup = settings(SYSTEM / "onewindow-backup.service")
+    assert "${ONEWINDOW_KEEP}" in backup["Service.ExecStart"][0]
+
+
+def test_the_backup_may_write_where_it_writes() -> None:
+    backup = settings(SYSTEM / "onewindow-backup.service")
+    (_, _, folder, *_) = backup["Service.ExecStart"][0].split()
+    assert folder in backup["Service.ReadWritePaths"][0].split()
+    assert folder == backup["Unit.RequiresMountsFor"][0]
+    made = (ROOT.parent / "debian" / "postinst").read_text(encoding="utf-8")
+    assert f"-m 0700 {folder}\n" in made
 
 
 @pytest.fixture
@@ -110,7 +122,7 @@ def machine(tmp_path: Path) -> Path:
         (tmp_path / program).write_text("#!/bin/sh\n")
         (tmp_path / program).chmod(0o755)
     units = tmp_path / "usr/lib/systemd/system"
-    for target in ("basic", "shutdown", "sysinit"):
+    for target in ("basic", "shutdown", "sysinit", "timers"):
         (units / f"{target}.target").write_text("[Unit]\nDescription=stands for Debian's\n")
     for unit in USER.iterdir():
         shutil.copyfile(unit, units / unit.name)
@@ -138,7 +150,9 @@ def test_a_fault_would_be_seen(machine: Path) -> None:
     assert "Restrat" in analysed(machine, "verify", unit.name)
 
 
-@pytest.mark.parametrize(("name", "most"), [("serve", 2.0), ("touch", 6.0), ("sorry", 6.0)])
+@pytest.mark.parametrize(
+    ("name", "most"), [("serve", 2.0), ("touch", 6.0), ("sorry", 6.0), ("backup", 2.0)]
+)
 def test_exposure_stays_low(machine: Path, name: str, most: float) -> None:
     said = analysed(machine, "security", "--offline=yes", "--no-pager", f"onewindow-{name}.service")
     level = re.search(r"Overall exposure level.*: ([\d.]+)", said)

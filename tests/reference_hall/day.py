@@ -6,31 +6,40 @@ import heapq
 import json
 import math
 import random
-from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
-from kiosk.estimate.events import Event, read
+from kiosk.estimate.events import DAY, Event, read
 from kiosk.estimate.plan import Plan, read_plan
-from tests.reference_hall.policies import Policy
-from tests.reference_hall.truth import Truth
+from kiosk.queue.routing import Rule, Skills
+from tests.reference_hall.people import Person, people
+from tests.reference_hall.truth import Desk, Truth
+from tests.reference_hall.waiting import MINUTE, Waiting
 
-DAY = 86400.0
 Line = dict[str, Any]
+"""One line of the file interface."""
 
 
 @dataclass(slots=True)
 class _Window:
-    services: frozenset[str]
-    hours: tuple[tuple[float, float], ...]
-    slowness: float
+    """A window now; `leaves_at`: when it goes once it is free, and `why`."""
+
+    desk: Desk
+    chance: random.Random
     open: bool = False
     busy: bool = False
     idle_since: float = 0.0
     leaves_at: float = math.inf
     why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """Somebody at a window."""
+
+    person: Person
+    window: str
 
 
 @dataclass(slots=True)
@@ -39,30 +48,27 @@ class Day:
 
     truth: Truth
     number: int
-    rng: random.Random
+    chance: random.Random
     lines: list[Line] = field(default_factory=list)
     _heap: list[tuple[float, int, str, Any]] = field(default_factory=list)
     _count: int = 0
-    _issued: int = 0
-    _queues: dict[tuple[str, bool], deque[tuple[float, str]]] = field(default_factory=dict)
     _windows: dict[str, _Window] = field(default_factory=dict)
-    _policy: Policy = field(init=False)
+    _shared: frozenset[str] = frozenset()
+    _waiting: Waiting = field(init=False)
     _pace: float = 1.0
 
     def __post_init__(self) -> None:
         truth = self.truth
-        self._policy = Policy(truth.policy, truth.params)
-        self._pace = truth.slower * math.exp(self.rng.gauss(0, truth.day_sigma))
+        self._waiting = Waiting(truth.rule)
+        self._pace = truth.slower * math.exp(self.chance.gauss(0, truth.day_sigma))
         for name, desk in truth.desks.items():
-            self._windows[name] = _Window(desk.services, desk.hours, desk.slowness)
-            if name in truth.missing:
-                continue
-            start, _ = desk.hours[0]
-            self._at(start + self.rng.uniform(0, 120), "open", name)
-        at, top = truth.tickets_from, max(truth.rates)
-        while (at := at + self.rng.expovariate(top)) < truth.last_ticket:
-            if self.rng.random() * top < truth.rate(at):
-                self._at(at, "issue", None)
+            window = _Window(desk, random.Random(self.chance.random()))
+            self._windows[name] = window
+            if name not in truth.missing:
+                start, _ = desk.hours[0]
+                self._at(start + window.chance.uniform(0, 120), "open", name)
+        for person in people(truth, self.chance):
+            self._at(person.at, "issue", person)
 
     @property
     def pace(self) -> float:
@@ -84,11 +90,19 @@ class Day:
         at = round(self.number * DAY + now, 3)
         self.lines.append({"t": at, "event": event, **values})
 
+    def _say_of(self, now: float, event: str, person: Person, **values: object) -> None:
+        ticket, priority = f"{self.number}-{person.ticket:04d}", int(person.priority)
+        told = {"ticket": ticket, "service": person.service, **values, "priority": priority}
+        self._say(now, event, **told)
+
+    # The windows
+
     def _open(self, now: float, name: str) -> None:
         window = self._windows[name]
         window.open, window.idle_since = True, now
-        self._say(now, "window_open", window=name, services=sorted(window.services))
-        ends = [end for _, end in window.hours if end > now]
+        self._meet()
+        self._say(now, "window_open", window=name, services=sorted(window.desk.services))
+        ends = [end for _, end in window.desk.hours if end > now]
         window.leaves_at = ends[0] if ends else now
         window.why = "lunch" if len(ends) > 1 else "end"
         self._at(window.leaves_at, "leave", name)
@@ -98,8 +112,8 @@ class Day:
 
     def _plan_break(self, now: float, name: str) -> None:
         if self.truth.breaks_per_hour:
-            away = now + self.rng.expovariate(self.truth.breaks_per_hour / 3600)
             window = self._windows[name]
+            away = now + window.chance.expovariate(self.truth.breaks_per_hour / 3600)
             if away < window.leaves_at - 1200:
                 window.leaves_at, window.why = away, "break"
                 self._at(away, "leave", name)
@@ -111,96 +125,81 @@ class Day:
 
     def _go(self, now: float, name: str) -> None:
         window = self._windows[name]
-        if window.why == "end" and any(
-            queue for (service, _), queue in self._queues.items() if service in window.services
-        ):
+        if window.why == "end" and self._waiting.waits_for(window.desk.services):
             # Who has a number is served to the end.
             self._look(now, name)
             return
         window.open, window.leaves_at = False, math.inf
+        self._meet()
         self._say(now, "window_close", window=name, reason=window.why)
         if window.why == "break":
-            self._at(now + self.rng.uniform(*self.truth.break_seconds), "open", name)
+            back = now + window.chance.uniform(*self.truth.break_seconds)
+            self._at(back, "open", name)
         elif window.why == "lunch":
-            start = next(start for start, _ in window.hours[1:])
+            start = next(start for start, _ in window.desk.hours[1:])
             self._at(max(now + 1200, start), "open", name)
 
-    def _issue(self, now: float, _: object) -> None:
-        names = list(self.truth.matters)
-        shares = [each.share for each in self.truth.matters.values()]
-        (service,) = self.rng.choices(names, shares)
-        priority = self.rng.random() < self.truth.priority
-        ticket = f"{self.number}-{self._issued:04d}"
-        self._issued += 1
-        self._say(now, "issue", ticket=ticket, service=service, priority=int(priority))
-        self._queues.setdefault((service, priority), deque()).append((now, ticket))
+    def _meet(self) -> None:
+        """Which services comprehensive windows do that are there now."""
+        there = (each.desk for each in self._windows.values() if each.open)
+        self._shared = frozenset().union(*(desk.services for desk in there if desk.comprehensive))
+
+    def _skills(self, desk: Desk) -> Skills:
+        own = frozenset[str]() if desk.comprehensive else desk.services - self._shared
+        return Skills(desk.services, own)
+
+    # The people
+
+    def _issue(self, now: float, person: Person) -> None:
+        self._say_of(now, "issue", person)
+        self._waiting.join(person)
         idle = [
             (window.idle_since, name)
             for name, window in self._windows.items()
-            if window.open and not window.busy and service in window.services
+            if window.open and not window.busy and person.service in window.desk.services
         ]
         if idle:
             self._look(now, min(idle)[1])
 
     def _look(self, now: float, name: str) -> None:
+        """A free window calls whoever is next, waits or goes."""
         window = self._windows[name]
         if not window.open or window.busy:
             return
         if now >= window.leaves_at and window.why != "end":
             self._go(now, name)
             return
-        heads = {
-            flag: min(
-                (queue[0], service)
-                for (service, prior), queue in self._queues.items()
-                if prior == flag and queue and service in window.services
-            )
-            for flag in (True, False)
-            if any(
-                prior == flag and queue and service in window.services
-                for (service, prior), queue in self._queues.items()
-            )
-        }
-        if not heads:
+        person = self._waiting.call(now, self._skills(window.desk))
+        if person is None:
             window.idle_since = now
             if now >= window.leaves_at:
                 self._go(now, name)
             return
-        flag = True in heads
-        if len(heads) == 2:
-            flag = self._policy.priority_goes(now - heads[True][0][0], now - heads[False][0][0])
-        (_, ticket), service = heads[flag]
-        self._queues[service, flag].popleft()
-        self._policy.called(priority=flag)
         window.busy = True
-        told = {"ticket": ticket, "service": service, "window": name, "priority": int(flag)}
-        self._say(now, "call", **told)
-        if self.rng.random() < self.truth.no_show:
-            self._at(now + self.rng.uniform(*self.truth.no_show_seconds), "no_show", told)
-        else:
-            self._at(now + self.rng.uniform(*self.truth.walk), "start", told)
+        self._say_of(now, "call", person, window=name)
+        self._at(now + person.way, "start" if person.shows else "no_show", Call(person, name))
 
-    def _start(self, now: float, told: Line) -> None:
-        self._say(now, "start", **told)
-        self._at(now + self.duration(told), "finish", told)
+    def _start(self, now: float, call: Call) -> None:
+        self._say_of(now, "start", call.person, window=call.window)
+        self._at(now + self.duration(call), "finish", call)
 
-    def duration(self, told: Line) -> float:
+    def duration(self, call: Call) -> float:
         """Seconds that the service of a call takes."""
-        matter = self.truth.matters[told["service"]]
-        slow = self._windows[told["window"]].slowness * self._pace
-        return matter.median * slow * math.exp(self.rng.gauss(0, matter.sigma))
+        matter = self.truth.matters[call.person.service]
+        slow = self._windows[call.window].desk.slowness * self._pace
+        return matter.median * slow * math.exp(matter.sigma * call.person.luck)
 
-    def _no_show(self, now: float, told: Line) -> None:
-        self._release(now, "no_show", told)
+    def _no_show(self, now: float, call: Call) -> None:
+        self._release(now, "no_show", call)
 
-    def _finish(self, now: float, told: Line) -> None:
-        self._release(now, "finish", told)
+    def _finish(self, now: float, call: Call) -> None:
+        self._release(now, "finish", call)
 
-    def _release(self, now: float, kind: str, told: Line) -> None:
-        self._say(now, kind, **told)
-        window = self._windows[told["window"]]
+    def _release(self, now: float, kind: str, call: Call) -> None:
+        self._say_of(now, kind, call.person, window=call.window)
+        window = self._windows[call.window]
         window.busy, window.idle_since = False, now
-        self._look(now, told["window"])
+        self._look(now, call.window)
 
 
 def days(truth: Truth, first: int, many: int, seed: str) -> Iterator[Day]:
@@ -220,21 +219,32 @@ def hall_file(truth: Truth) -> dict[str, Any]:
     return {
         "services": sorted(truth.matters),
         "windows": {
-            name: {"services": sorted(desk.services), "hours": [list(each) for each in desk.hours]}
+            name: {
+                "kind": "comprehensive" if desk.comprehensive else "specialist",
+                "services": sorted(desk.services),
+                "hours": [list(each) for each in desk.hours],
+            }
             for name, desk in truth.desks.items()
         },
-        "policy": truth.policy,
-        "policy_params": dict(truth.params),
+        "policy": truth.rule.policy,
+        "policy_params": _params(truth.rule),
         "tickets_from": truth.tickets_from,
         "last_ticket": truth.last_ticket,
     }
 
 
+def _params(rule: Rule) -> dict[str, float]:
+    """What the interface can say of a rule; it has no name for the limit of what priority costs."""
+    if rule.policy == "fcfs":
+        return {}
+    own: dict[str, dict[str, float]] = {
+        "apq": {"rate": rule.rate},
+        "interleave": {"n": rule.ordinary},
+        "head_start": {"minutes": rule.start / MINUTE},
+    }
+    return {**own.get(rule.policy, {}), "between": rule.between}
+
+
 def hall_plan(truth: Truth) -> Plan:
     """The same as the estimator reads it."""
     return read_plan(hall_file(truth))
-
-
-def write_lines(path: Path, lines: list[Line]) -> None:
-    """JSON lines."""
-    path.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")

@@ -1,11 +1,14 @@
 """Exact waits of simple queues, which a simulator has to meet.
 
-Erlang (1917) for M/M/c; Cobham, "Priority assignment in waiting line problems", Operations
-Research 2 (1954), for two classes without pre-emption.
+Erlang (1917) for M/M/c; for two classes without pre-emption Cobham, "Priority assignment in waiting
+line problems", Operations Research 2 (1954), and Kleinrock, "A delay dependent queue discipline",
+Naval Research Logistics Quarterly 11 (1964). Their M/G/1 holds for M/M/c where both classes take
+equally long: whoever has to wait meets a single server that is so many times as fast.
 """
 
 from __future__ import annotations
 
+import math
 from itertools import accumulate
 
 
@@ -22,10 +25,13 @@ def mean_wait(arrivals: float, service: float, servers: int) -> float:
     return erlang_c(load, servers) * service / (servers - load)
 
 
-def cobham(first: float, second: float, service: float, servers: int) -> tuple[float, float]:
+def two_classes(
+    first: float, second: float, service: float, servers: int, rate: float = math.inf
+) -> tuple[float, float]:
     """The mean waits of two classes with arrival rates `first` and `second`, one mean `service`;
-    the first class goes first and nobody is interrupted."""
-    load = (first + second) * service
-    anyone = erlang_c(load, servers) * service / servers
-    before = 1 - first * service / servers
-    return anyone / before, anyone / (before * (1 - load / servers))
+    whoever has more credit goes first, and nobody is interrupted. The credit of a wait of the
+    first class is `rate` times as long: 1 is the order of arrival, inf strict priority."""
+    anyone = mean_wait(first + second, service, servers)
+    gain = 1 - 1 / rate
+    other = anyone / (1 - first * service / servers * gain)
+    return anyone - second * service / servers * gain * other, other

@@ -1,4 +1,7 @@
-"""The best that anybody could say: the same simulation with the true numbers of the hall."""
+"""The best that anybody could say: the same simulation with the true numbers of the hall.
+
+What the simulation leaves out of the hall's rule, the limit of what priority costs, it lacks too.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,6 @@ from kiosk.estimate.attendance import Attendance, Habit, Lunch
 from kiosk.estimate.estimator import Estimator
 from kiosk.estimate.events import DAY
 from kiosk.estimate.knowledge import Knowledge, Mood
-from kiosk.estimate.rules import ALWAYS, Rule
 from tests.reference_hall.day import hall_plan
 from tests.reference_hall.truth import Truth
 
@@ -35,24 +37,9 @@ class Oracle(Estimator):
         return Mood(math.log(self._paces.get(day, 1.0)), 0.0, {}, 1.0)
 
 
-def rule_of(truth: Truth) -> Rule:
-    """The rule that the simulated hall follows."""
-    between = int(truth.params.get("between", 0))
-    match truth.policy:
-        case "fcfs":
-            return Rule(between=between)
-        case "apq":
-            return Rule(rate=truth.params.get("rate", 4.0), between=between)
-        case "head_start":
-            return Rule(head=60 * truth.params.get("minutes", 10.0), between=between)
-        case "interleave":
-            return Rule(head=ALWAYS, between=int(truth.params.get("n", 3)))
-    return Rule(head=ALWAYS, between=between)
-
-
 def knowledge(truth: Truth) -> Knowledge:
     """Everything a simulation needs, as it is."""
-    walk = sum(truth.walk) / 2
+    calls = {name: _call(truth, name) for name in truth.matters}
     normal = times.learn([]).grid
     steps = np.arange(96) * STEP
     counts = [truth.rate(at) * STEP if at < truth.last_ticket else 0.0 for at in steps + STEP / 2]
@@ -67,14 +54,10 @@ def knowledge(truth: Truth) -> Knowledge:
     low, high = truth.break_seconds
     return Knowledge(
         times=times.Times(
-            # The walk to the window belongs to what a call takes.
-            middle={name: math.log(each.median + walk) for name, each in truth.matters.items()},
+            middle={name: middle for name, (middle, _) in calls.items()},
             usual=math.log(480),
             pace={name: math.log(desk.slowness) for name, desk in truth.desks.items()},
-            sigma={
-                name: each.sigma * each.median / (each.median + walk)
-                for name, each in truth.matters.items()
-            },
+            sigma={name: sigma for name, (_, sigma) in calls.items()},
             usual_sigma=0.6,
             grid=normal,
             day_sd=1e-6,
@@ -96,10 +79,20 @@ def knowledge(truth: Truth) -> Knowledge:
             },
             known=True,
         ),
-        rule=rule_of(truth),
+        rule=hall_plan(truth).rules[0],
         no_show=truth.no_show,
         missed=np.array(truth.no_show_seconds),
         walks=np.linspace(*truth.walk, 21),
         lag=0.0,
         leaving=0.0,
     )
+
+
+def _call(truth: Truth, service: str) -> tuple[float, float]:
+    """Middle and spread of the logarithm of what a call takes: the lognormal with the mean and the
+    variance of service and walk together."""
+    low, high = truth.walk
+    alone, mean = truth.mean(service), truth.mean(service) + (low + high) / 2
+    variance = alone**2 * math.expm1(truth.matters[service].sigma ** 2) + (high - low) ** 2 / 12
+    spread = math.log1p(variance / mean**2)
+    return math.log(mean) - spread / 2, math.sqrt(spread)

@@ -5,9 +5,12 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+
+from kiosk.queue.routing import Rule
 
 HOUR = 3600.0
+STRICT = Rule("strict")
 Hours = tuple[tuple[float, float], ...]
 
 
@@ -23,16 +26,18 @@ class Matter:
 @dataclass(frozen=True, slots=True)
 class Desk:
     """A window: what it serves, when it is planned to be there (seconds since midnight), and how
-    many times as long as the middle clerk its clerk takes."""
+    many times as long as the middle clerk its clerk takes. A specialist one keeps to what no
+    comprehensive one that is there could do."""
 
     services: frozenset[str]
     hours: Hours
     slowness: float = 1.0
+    comprehensive: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Truth:
-    """A hall. `rate` is people per second at a time of day, in steps of `STEP` seconds."""
+    """A hall. `rates` are people per second by the time of day, in steps of `STEP` seconds."""
 
     matters: Mapping[str, Matter]
     desks: Mapping[str, Desk]
@@ -46,8 +51,7 @@ class Truth:
     breaks_per_hour: float = 0.12
     break_seconds: tuple[float, float] = (300.0, 900.0)
     day_sigma: float = 0.04
-    policy: str = "strict"
-    params: Mapping[str, float] = field(default_factory=lambda: {"between": 3.0})
+    rule: Rule = STRICT
     missing: frozenset[str] = frozenset()
     slower: float = 1.0
 
@@ -86,7 +90,7 @@ def sample(seed: int, load: float = 0.95) -> Truth:
             # Two of the specialists stand in for each other, and help with what is common.
             services |= frozenset([*names[number - 10 : number - 8], *names[10:]])
         slowness = math.exp(rng.gauss(0, 0.15))
-        desks[f"{number + 1}"] = Desk(services, waves[number % 2], slowness)
+        desks[f"{number + 1}"] = Desk(services, waves[number % 2], slowness, number < 8)
     # What a window can do in its hours, of which four know one service each and share the rest.
     work = {name: rng.uniform(0.7, 1.3) for name in names[:8]}
     whole = sum(work.values())
@@ -104,7 +108,7 @@ def sample(seed: int, load: float = 0.95) -> Truth:
 def scenarios(seed: int) -> dict[str, tuple[Truth, Truth]]:
     """Name -> (the hall of the history, the hall of the day)."""
     usual = sample(seed)
-    apq = replace(usual, policy="apq", params={"rate": 4.0})
+    apq = replace(usual, rule=Rule("apq"))
 
     def times(truth: Truth, factor: float) -> Truth:
         return replace(truth, rates=tuple(factor * each for each in truth.rates))

@@ -25,7 +25,7 @@ Rectangle {
             "honour": "medal"
         })
 
-    function words(phrases: Phrases, caption: string, sentence: string): string {
+    function words(phrases: var, caption: string, sentence: string): string {
         // While a window is taken down its phrases go first.
         if (phrases === null)
             return "";
@@ -72,6 +72,8 @@ Rectangle {
         anchors.right: parent.right
         anchors.rightMargin: Theme.px(3)
         anchors.verticalCenter: parent.verticalCenter
+        // Under the Chinese the letters of the English reach below their line.
+        anchors.verticalCenterOffset: en === "" ? 0 : -Theme.px(0.4)
         color: foot.stale ? Theme.warn : foot.spoken ? Theme.signalPressed : Theme.ink
         // What is said in one language only stands alone.
         en: chinese === "" ? "" : english

@@ -100,7 +100,10 @@ def run_board(
         board.close()
 
 
-def _voice(folder: Path) -> tuple[Voice, VoiceSettings]:
+def _voice(folder: Path) -> tuple[Voice, VoiceSettings] | None:
     there = (folder / config.FILE).exists()
     settings = config.load(folder).voice if there else VoiceSettings()
+    if settings.engine == "silent":
+        # Who wants no sound here leaves the turn to the boards that make it.
+        return None
     return Voice(open_engines(settings, folder), settings), settings

@@ -8,7 +8,7 @@ from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.clock import Clock
-from kiosk.web.board import BoardView
+from kiosk.web.board import BoardView, Speech
 from ui.board import views
 from ui.board.speaker import Speaker
 from ui.board.turns import Turns
@@ -47,7 +47,10 @@ class BoardScreen(QObject):
         self._clock = clock
         self._speaker = speaker
         if speaker is not None:
-            speaker.turned.connect(self.spoke)
+            speaker.turned.connect(self._caption)
+        self._heard = self._said = dict[str, str]()
+        self._silence = QTimer(self, singleShot=True)
+        self._silence.timeout.connect(self._fall_silent)
         self._board: BoardView | None = None
         self._turns = Turns()
         self._fresh = False
@@ -80,7 +83,7 @@ class BoardScreen(QObject):
 
     def stop(self) -> None:
         """End the line to the hall; what is shown stays."""
-        for timer in (self._turn, self._calm, self._ticker, self._changer):
+        for timer in (self._turn, self._calm, self._ticker, self._changer, self._silence):
             timer.stop()
         if self._speaker is not None:
             self._speaker.stop()
@@ -144,9 +147,8 @@ class BoardScreen(QObject):
 
     @Property("QVariantMap", notify=spoke)  # type: ignore[arg-type]
     def caption(self) -> dict[str, str]:
-        """What is being spoken (R17): zh, en; "" while nothing is."""
-        said = self._speaker.caption if self._speaker is not None else {}
-        return {"zh": "", "en": ""} | said
+        """What is being spoken in the hall, here or elsewhere (R17): zh, en; "" for nothing."""
+        return {"zh": "", "en": ""} | self._said
 
     @Property("QVariantMap", notify=ticked)  # type: ignore[arg-type]
     def clock(self) -> views.Shown:
@@ -168,6 +170,7 @@ class BoardScreen(QObject):
         self._turns.see(board)
         if board.more:
             self._line.look()
+        self._hear(board.speech)
         if self._speaker is not None:
             self._speaker.see(board)
         self.seen.emit()
@@ -178,6 +181,25 @@ class BoardScreen(QObject):
             self._next()
         # A new day, or one more that waits for its turn.
         self.called.emit()
+
+    def _hear(self, speech: Speech) -> None:
+        self._heard = speech.words
+        if speech.words:
+            self._silence.start(round(speech.seconds * 1000))
+        self._caption()
+
+    @Slot()
+    def _fall_silent(self) -> None:
+        self._hear(Speech())
+
+    @Slot()
+    def _caption(self) -> None:
+        # Who speaks knows it first.
+        own = self._speaker is not None and self._speaker.speaks
+        said = self._speaker.caption if self._speaker is not None and own else self._heard
+        if said != self._said:
+            self._said = said
+            self.spoke.emit()
 
     @Slot()
     def _next(self) -> None:

@@ -1,12 +1,14 @@
 """The mouth of the hall: says each call once, in order, on the one board that has the turn (R33).
 
 Every board that could speak remembers the calls that nobody has spoken yet; the server lends the
-turn to one and knows how far it has come, so that another goes on where it stopped.
+turn to one and knows how far it has come, so that another goes on where it stopped. A board that
+cannot be heard has no turn: it says why, and tries its loudspeaker again and again.
 """
 
 from __future__ import annotations
 
 import logging
+import socket
 import time
 from collections import deque
 from collections.abc import Callable, Iterable
@@ -18,7 +20,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from kiosk.clock import Clock
 from kiosk.refusal import Refusal
 from kiosk.speech import VoiceSettings, brief_phrase, call_phrase
-from kiosk.web.board import AnnouncedView, BoardView, TurnView
+from kiosk.web.board import AnnouncedView, Asking, BoardView, TurnView
 from ui.client import HallClient
 from ui.line import BEIJING
 from ui.voice.voice import Manner, Voice
@@ -44,7 +46,7 @@ class Speaker(QObject):
     """Made, told and stopped on the Qt thread; it owns its voice."""
 
     turned = Signal()
-    """Other words are spoken, or none: `caption`."""
+    """Other words are spoken, or none: `caption`; or this board speaks no more, or now."""
 
     def __init__(
         self,
@@ -58,48 +60,61 @@ class Speaker(QObject):
         self._client, self._voice, self._settings = client, voice, settings
         self._clock, self._steady = clock, steady
         self._name = uuid4().hex
+        self._place = f"{socket.gethostname()} {settings.device}".strip()[:60]
         self._waiting: deque[AnnouncedView] = deque()
         self._now: AnnouncedView | None = None
         self._spoken: int | None = None
         self._until = 0.0
-        self._asking = self._again = self._joined = False
+        self._asking = self._again = self._hushed = False
         self._told = False
         self._words: dict[str, str] = {}
+        self._fault: str | None = None
+        """Why nothing is heard from here; "" while all is well, None until that is known."""
+        self.speaks = False
+        """This board has the turn, and `caption` is what the hall hears."""
         self.caption: dict[str, str] = {}
-        voice.idle.connect(self._said)
+        voice.idle.connect(self._rested)
         voice.speaking.connect(self._speaking)
         self._worker = Worker(self)
         self._timer = QTimer(self, interval=ASK_MS)
-        self._timer.timeout.connect(self._ask)
+        self._timer.timeout.connect(self._tick)
+        self._end = QTimer(self, singleShot=True)
+        self._end.timeout.connect(self._lapse)
 
     def start(self) -> None:
-        """Begin to ask for the turn."""
+        """Begin to ask for the turn, as soon as the loudspeaker is known to work."""
         self._timer.start()
-        self._ask()
+        self._voice.check()
 
     def stop(self) -> None:
         """Be silent, in the middle of a call too, and let another board speak at once."""
         self._timer.stop()
+        self._end.stop()
         # What the voice still has to tell on its way out is of no interest: it was not heard whole.
         self._now = None
         self._waiting.clear()
         self._voice.close()
         self._worker.stop()
-        if self._mine:
+        if self.speaks:
             try:
-                self._client.may_speak(self._name, self._spoken, done=True)
+                self._client.may_speak(self._asked(done=True))
             except Refusal as refusal:
                 log.info("the turn to speak ends by itself: %s", refusal)
         self._client.close()
 
     def see(self, board: BoardView) -> None:
         """What the board has just seen; the first look tells who has not come yet."""
+        if self._fault:
+            # Others say it; what they have not said is asked for once this board is heard again.
+            return
         self._add(board.announced)
         self._next()
+        if not board.speech.taken and not self.speaks:
+            self._ask()
 
     @property
     def _mine(self) -> bool:
-        return self._steady() < self._until
+        return self.speaks and not self._hushed and self._steady() < self._until
 
     def _add(self, calls: Iterable[AnnouncedView]) -> None:
         known = {call.seq for call in self._waiting}
@@ -130,13 +145,22 @@ class Speaker(QObject):
         if self._now is not None and self.caption != self._words:
             self.caption = self._words
             self.turned.emit()
+            self._ask()
 
     @Slot()
-    def _said(self) -> None:
-        if self._now is None:
+    def _rested(self) -> None:
+        if self._hushed:
+            # That was the end of the call that was cut short.
+            self._hushed = False
+            self._next()
             return
-        self._spoken = max(self._spoken or 0, self._now.seq)
+        fault = self._fault = self._voice.fault
+        if self._now is not None and not fault:
+            self._spoken = max(self._spoken or 0, self._now.seq)
         self._now = None
+        if fault:
+            self._waiting.clear()
+            self._lose()
         self._next()
         self._settle()
         self._ask()
@@ -149,28 +173,65 @@ class Speaker(QObject):
     # --- the turn ---
 
     @Slot()
+    def _tick(self) -> None:
+        if not self._fault:
+            self._ask()
+        elif not self._voice.busy:
+            self._voice.check()
+
+    @Slot()
+    def _lapse(self) -> None:
+        """Nobody has renewed the turn: another board may speak from now on."""
+        self._lose()
+        if self._now is not None:
+            self._waiting.appendleft(self._now)
+            self._now = None
+            self._hushed = True
+            self._voice.hush()
+        self._settle()
+
+    def _lose(self) -> None:
+        if self.speaks:
+            self.speaks = False
+            self.turned.emit()
+
+    def _asked(self, *, done: bool = False) -> Asking:
+        return Asking.model_validate(
+            {
+                "speaker": self._name,
+                "spoken": self._spoken,
+                "words": self.caption,
+                "place": self._place,
+                "fault": (self._fault or "")[:200],
+                "done": done,
+            }
+        )
+
     def _ask(self) -> None:
+        if self._fault is None:
+            return
         if self._asking:
             self._again = True
             return
         self._asking, self._again = True, False
-        begun, spoken, joined = self._steady(), self._spoken, self._joined
+        begun, asked, speaks = self._steady(), self._asked(), self.speaks
 
         def ask() -> _Found:
-            turn = self._client.may_speak(self._name, spoken)
-            missed: tuple[AnnouncedView, ...] = ()
-            if turn.speaks and not joined and turn.spoken is not None:
-                missed = self._missed(turn.spoken)
-            return turn, missed
+            turn = self._client.may_speak(asked)
+            joins = turn.speaks and not speaks
+            return turn, self._missed(turn.spoken) if joins else ()
 
         self._worker.ask(ask, lambda found: self._answered(begun, *found), self._away)
 
-    def _missed(self, spoken: int) -> tuple[AnnouncedView, ...]:
-        """What was called since the board that spoke before has fallen silent."""
+    def _missed(self, spoken: int | None) -> tuple[AnnouncedView, ...]:
+        """What was called since the board that spoke before has fallen silent, or whoever was
+        called and has not come where none has ever spoken."""
         found: list[AnnouncedView] = []
         while True:
             board = self._client.board(spoken)
-            found += (each for each in board.announced if board.now - each.at <= STALE)
+            found += (
+                each for each in board.announced if spoken is None or board.now - each.at <= STALE
+            )
             if not board.more:
                 return tuple(found)
             spoken = board.seq
@@ -180,15 +241,28 @@ class Speaker(QObject):
         if not turn.allowed and not self._told:
             self._told = True
             log.warning("this machine may not speak: see `boards` of [voice] in hall.toml")
-        self._until = begun + turn.seconds if turn.speaks else 0.0
-        self._joined = turn.speaks
+        self._hold(begun + turn.seconds if turn.speaks and not self._fault else 0.0)
         if turn.spoken is not None and turn.spoken > (self._spoken or 0):
             self._spoken = turn.spoken
             self._waiting = deque(each for each in self._waiting if each.seq > turn.spoken)
-        self._add(missed)
-        self._next()
+        if not self._fault:
+            self._add(missed)
+            self._next()
         if self._again:
             self._ask()
+
+    def _hold(self, until: float) -> None:
+        """Have the turn up to a moment of `steady`; 0: another has it."""
+        left = until - self._steady()
+        if left <= 0:
+            self._end.stop()
+            self._lapse()
+            return
+        self._until = until
+        self._end.start(round(left * 1000))
+        if not self.speaks:
+            self.speaks = True
+            self.turned.emit()
 
     def _away(self, refusal: Refusal) -> None:
         # The turn holds for its seconds; the screen itself says that the server is away.

@@ -162,13 +162,29 @@ Window {
         printers: root.bridge.line.lost || root.strip ? [] : root.bridge.printers
     }
 
+    AlarmBar {
+        id: alarms
+
+        alarms: root.bridge.line.lost || root.strip ? [] : root.bridge.alarms
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: printers.bottom
+        busy: root.bridge.busy !== ""
+        compact: root.compact
+        height: visible ? implicitHeight : 0
+        phrases: phrases
+        tallest: root.height - y
+
+        onTaken: alarm => root.bridge.takeAlarm(alarm)
+    }
+
     Item {
         id: pages
 
         anchors.bottom: parent.bottom
         anchors.horizontalCenter: parent.horizontalCenter
-        anchors.top: printers.bottom
-        visible: !root.strip
+        anchors.top: alarms.bottom
+        visible: !root.strip && !alarms.all
         width: Math.min(parent.width, Theme.px(150))
 
         LoginPage {

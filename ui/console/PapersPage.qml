@@ -60,6 +60,13 @@ FocusScope {
             width: parent.width
         }
 
+        Label {
+            figures: true
+            text: page.screen.papers.more
+            visible: text !== ""
+            width: parent.width
+        }
+
         WhyNot {
             height: implicitHeight
             phrases: page.phrases

@@ -10,7 +10,8 @@ Page {
 
     readonly property var rows: screen.parked
 
-    signal chosen(ticket: int)
+    // A key of the server may be larger than an int here.
+    signal chosen(ticket: real)
 
     text: page.phrases.say("parked.text")
     title: page.phrases.say(page.rows.length > 0 ? "parked.title" : "parked.none")

@@ -48,13 +48,21 @@ Page {
                 }
             }
 
+            Label {
+                color: Theme.inkSoft
+                font.pixelSize: Theme.label
+                text: page.phrases.say("person.ticked")
+                visible: page.person.required.concat(page.person.later).some(paper => paper.brought)
+                width: parent.width
+            }
+
             Papers {
-                names: page.person.required
+                list: page.person.required
                 title: page.phrases.say("person.required")
             }
 
             Papers {
-                names: page.person.later
+                list: page.person.later
                 title: page.phrases.say("person.later")
             }
 
@@ -112,10 +120,10 @@ Page {
         id: papers
 
         required property string title
-        required property var names
+        required property var list
 
         spacing: Theme.spaceXs
-        visible: names.length > 0
+        visible: list.length > 0
         width: all.width
 
         Label {
@@ -123,10 +131,38 @@ Page {
             text: papers.title
         }
 
-        Label {
-            color: Theme.inkSoft
-            text: papers.names.join(page.phrases.say("person.between"))
-            width: parent.width
+        Repeater {
+            model: papers.list
+
+            Item {
+                id: paper
+
+                required property var modelData
+
+                height: name.height
+                width: papers.width
+
+                Icon {
+                    color: Theme.good
+                    name: "check"
+                    size: Theme.px(3.2)
+                    visible: paper.modelData.brought
+                    y: Math.round((Theme.body * 1.4 - height) / 2)
+                }
+
+                Label {
+                    id: name
+
+                    color: paper.modelData.brought ? Theme.ink : Theme.inkSoft
+                    text: paper.modelData.name
+                    width: parent.width - x
+                    x: Theme.px(4.4)
+
+                    Accessible.name: paper.modelData.brought ? page.phrases.say("person.brought", {
+                        "paper": text
+                    }) : text
+                }
+            }
         }
     }
 }

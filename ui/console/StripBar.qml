@@ -13,7 +13,10 @@ Rectangle {
     readonly property string amiss: {
         if (screen.line.lost)
             return screen.line.title;
-        return screen.no;
+        if (screen.no !== "")
+            return screen.no;
+        const open = screen.alarms.find(each => each.taker === "");
+        return open ? open.text : "";
     }
 
     // The panel is wanted, with a page or "".

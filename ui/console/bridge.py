@@ -6,7 +6,7 @@ from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.clock import Clock
-from ui.console import papers, person, views
+from ui.console import alarms, papers, person, views
 from ui.console.desk import Desk
 
 QML_IMPORT_NAME = "ui.console"
@@ -130,13 +130,21 @@ class ConsoleScreen(QObject):
     def papers(self) -> views.Shown:
         """The papers that did not come out, as `papers.stuck` gives them."""
         at = self._desk.at
-        return papers.stuck(at.jobs if at else [], self._desk.language)
+        if at is None:
+            return papers.stuck([], [], self._desk.language)
+        return papers.stuck(at.jobs, at.sorts, self._desk.language)
 
     @Property("QVariantList", notify=changed)  # type: ignore[arg-type]
     def printers(self) -> list[views.Shown]:
         """What is to be said of the printers, as `papers.printers` gives it; the worst first."""
         at = self._desk.at
         return papers.printers(at.printers if at else [], self._desk.language)
+
+    @Property("QVariantList", notify=changed)  # type: ignore[arg-type]
+    def alarms(self) -> list[views.Shown]:
+        """What a supervisor should see to, as `alarms.shown` gives it."""
+        at = self._desk.at
+        return alarms.shown(at.alarms if at else (), self._desk.language)
 
     @Property(str, notify=changed)
     def no(self) -> str:
@@ -198,7 +206,7 @@ class ConsoleScreen(QObject):
         """The other numbers of the person who is served, as they were typed."""
         self._desk.join(views.numbers(numbers))
 
-    @Slot(int)
+    @Slot("qlonglong")
     def resume(self, ticket: int) -> None:
         """Call a parked number back."""
         self._desk.resume(ticket)
@@ -242,6 +250,11 @@ class ConsoleScreen(QObject):
     def putAside(self, job: int) -> None:
         """A paper has been seen to."""
         self._desk.put_aside(job)
+
+    @Slot(int)
+    def takeAlarm(self, alarm: int) -> None:
+        """See to an alarm of the hall."""
+        self._desk.take_alarm(alarm)
 
     @Slot()
     def dismiss(self) -> None:

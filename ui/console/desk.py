@@ -89,6 +89,7 @@ class Desk:
             self.language = self.line.client.language = language
             self.no = None
             self._tell("said")
+            self.line.look()
 
     def sign_in(self, name: str, password: str, stands_in_for: str = "") -> None:
         """Sign in at this counter, perhaps in the place of a colleague (their account)."""
@@ -213,6 +214,10 @@ class Desk:
         """A paper that did not come out has been seen to."""
         if self.can("paper"):
             self._do("paper", lambda client: client.put_aside(job), lambda _: None)
+
+    def take_alarm(self, alarm: int) -> None:
+        """A supervisor sees to an alarm of the hall."""
+        self._do("alarm", lambda client: client.take_alarm(alarm), lambda _: None)
 
     def dismiss(self) -> None:
         """The sentence has been read."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
-from kiosk.web.schemas import JobView, PrinterView
+from kiosk.web.schemas import JobView, PrinterView, StuckView
 from kiosk.words import words
 from printers.status import FAULTS, State
 from ui.console.views import Shown, say, since
@@ -77,22 +78,26 @@ def of_ticket(papers: Sequence[JobView], language: str) -> Shown:
     }
 
 
-def stuck(jobs: Sequence[JobView], language: str) -> Shown:
+def stuck(jobs: Sequence[JobView], sorts: Sequence[StuckView], language: str) -> Shown:
     """The papers that did not come out.
 
-    sentences (one for all that stuck for the same reason), brief (one for all), and rows, each
-    with id, number, state, why, at (the time of day), reprint (the word on its button) and aside
-    (whether it can be put aside).
+    sentences (one for all that stuck for the same reason), brief (one for all), more (how many are
+    not among the rows; empty if none), and rows, each with id, number, state, why, at (the time of
+    day), reprint (the word on its button) and aside (whether it can be put aside).
     """
     alike: dict[tuple[str, str], list[str]] = {}
     for job in jobs:
         alike.setdefault((_fate(job), job.error or ""), []).append(job.number)
+    counts: Counter[tuple[str, str]] = Counter()
+    for sort in sorts:
+        counts[_fate(sort), sort.error] += sort.count
+    more = counts.total() - len(jobs)
     return {
         "sentences": [
             say(
                 f"papers.{fate}",
                 language,
-                numbers=_some(numbers, NAMED, language),
+                numbers=_some(numbers, NAMED, counts[fate, error], language),
                 why=_why(error, language),
             ).strip()
             for (fate, error), numbers in alike.items()
@@ -100,8 +105,9 @@ def stuck(jobs: Sequence[JobView], language: str) -> Shown:
         "brief": say(
             "papers.brief",
             language,
-            numbers=_some([job.number for job in jobs], BRIEF, language),
+            numbers=_some([job.number for job in jobs], BRIEF, counts.total(), language),
         ),
+        "more": say("papers.more", language, count=more) if more > 0 else "",
         "rows": [
             {
                 "id": job.id,
@@ -119,7 +125,7 @@ def stuck(jobs: Sequence[JobView], language: str) -> Shown:
     }
 
 
-def _fate(job: JobView) -> str:
+def _fate(job: JobView | StuckView) -> str:
     return job.state if job.state in ("failed", "unknown") else "held"
 
 
@@ -134,8 +140,8 @@ def _why(error: str, language: str) -> str:
     return words().say(f"refusal.{error}", language, detail="") if error else ""
 
 
-def _some(numbers: list[str], most: int, language: str) -> str:
+def _some(numbers: list[str], most: int, count: int, language: str) -> str:
     named = say("papers.between", language).join(numbers[:most])
-    if len(numbers) <= most:
+    if count <= most:
         return named
-    return say("papers.many", language, numbers=named, count=len(numbers))
+    return say("papers.many", language, numbers=named, count=count)

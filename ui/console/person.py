@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kiosk.web.consoles import ConsoleView, NoteView, ServiceView
+from kiosk.web.consoles import ConsoleView, NoteView, PaperView, ServiceView
 from kiosk.words import words
 from ui.console.views import Shown, say, since
 
@@ -19,7 +19,7 @@ def told(at: ConsoleView | None, language: str) -> Shown:
 
     why (one sentence, "" where there is nothing to say), brief (the same, short), notes (sentences,
     the newest first), signs (short words: comes back, several matters), missable, and `required`
-    and `later`: the papers of the service, by name.
+    and `later`: the papers of the service: name, and whether it was ticked as at hand (`brought`).
     """
     if at is None or at.current is None:
         return {
@@ -42,9 +42,13 @@ def told(at: ConsoleView | None, language: str) -> Shown:
         "brief": _why(at, language, NAMED),
         "notes": [_note(each, language) for each in reversed(at.notes)],
         "signs": signs,
-        "required": [each.name for each in at.materials if each.required],
-        "later": [each.name for each in at.materials if not each.required],
+        "required": [_paper(each) for each in at.materials if each.required],
+        "later": [_paper(each) for each in at.materials if not each.required],
     }
+
+
+def _paper(paper: PaperView) -> Shown:
+    return {"name": paper.name, "brought": paper.brought}
 
 
 def _why(at: ConsoleView, language: str, named: int) -> str:
@@ -60,7 +64,8 @@ def _why(at: ConsoleView, language: str, named: int) -> str:
 
 
 def _note(note: NoteView, language: str) -> str:
-    place = say("note.at", language, time=since(note.at), counter=note.counter or "-")
+    where = "note.at" if note.counter else "note.at_desk"
+    place = say(where, language, time=since(note.at), counter=note.counter)
     return say(f"note.{note.what}", language, place=place, reason=note.reason)
 
 

@@ -51,9 +51,16 @@ Item {
         onSearched: page.screen.search()
     }
 
-    // Before anybody begins: numbers there are, paper there is none.
+    // Before anybody begins: numbers there are, paper there is none; or nobody knows how long it takes.
     Banner {
         id: notice
+
+        readonly property var said: page.printer.prints || page.screen.alone.kind === "warn" ? page.screen.alone : ({
+                "icon": "printer",
+                "kind": "warn",
+                "title": page.printer.why,
+                "text": page.printer.home
+            })
 
         anchors.left: page.wide ? hero.left : grid.left
         anchors.leftMargin: page.wide ? Theme.spaceL : 0
@@ -62,13 +69,13 @@ Item {
         anchors.top: page.wide ? parent.top : hero.bottom
         anchors.topMargin: page.wide ? hero.below + Theme.spaceM : visible ? Theme.spaceS : 0
         height: visible ? implicitHeight : 0
-        icon: "printer"
-        kind: "warn"
+        icon: said.icon ?? "info"
+        kind: said.kind ?? "info"
         size: page.wide ? Theme.label : Theme.body
         // Beside large type there is room for the one sentence.
-        text: page.wide && Theme.large ? "" : page.printer.home
-        title: page.printer.why
-        visible: !page.printer.prints
+        text: page.wide && Theme.large ? "" : said.text ?? ""
+        title: said.title ?? ""
+        visible: title !== ""
     }
 
     Choices {

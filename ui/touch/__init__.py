@@ -40,13 +40,14 @@ class Stoppable(Protocol):
 def start_spool(hall: Hall) -> Stoppable:
     """Print what waits, as long as no other process owns the printer."""
     from kiosk.printing.spooling import Spooling
+    from kiosk.reserve.opening import own_ground
 
-    return Spooling(hall.ground)
+    return Spooling(hall.ground, own_ground(hall))
 
 
 def _open(folder: Path, clock: Clock) -> Hall:
     # Runs on the worker: the library of the database takes longer to load than the first frame.
-    from kiosk.hall import open_hall
+    from kiosk.reserve.opening import open_hall
 
     return open_hall(folder, clock)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kiosk.refusal import Refusal
 from kiosk.words import words
 from ui.touch.outlooks import NO_NUMBER
-from ui.touch.views import Shown, choice_icon, limit, say, wait, where
+from ui.touch.views import Shown, ahead, choice_icon, limit, say, wait, where
 
 if TYPE_CHECKING:
     from typing_extensions import TypeIs
@@ -17,6 +17,15 @@ if TYPE_CHECKING:
     from kiosk.config import Settings
     from kiosk.queue.instead import Instead
     from kiosk.queue.issuing import DeskPreview, Preview
+
+
+_FAULTS = {
+    "touch.slow": "slow",
+    "database.unreachable": "lost",
+    "database.unsure": "unsure",
+    "desk.no_numbers": "no_numbers",
+    "reserve.used_up": "used_up",
+}
 
 
 def is_of_desk(outlook: Preview | DeskPreview) -> TypeIs[DeskPreview]:
@@ -47,7 +56,7 @@ def confirm(
         "title": service.title(language),
         "icon": choice_icon("theme", service.theme),
         "office": office.title(language) if office else "",
-        "ahead": say("home.people", language, count=preview.ahead),
+        "ahead": ahead(preview.ahead, language),
         "wait": wait(preview.wait, language),
         "counters": where(preview.counters, language),
         "fee": fee,
@@ -126,7 +135,7 @@ def desk(outlook: DeskPreview, language: str) -> Shown:
         "title": say(f"desks.{outlook.desk}", language),
         "icon": "help" if outlook.desk.value == "enquiry" else "hand-heart",
         "text": say(f"desks.{outlook.desk}_text", language),
-        "ahead": say("home.people", language, count=outlook.ahead),
+        "ahead": ahead(outlook.ahead, language),
         "wait": wait(outlook.wait, language),
         "counters": where(outlook.counters, language),
     }
@@ -146,7 +155,7 @@ def trouble(
     if catalogue is None or settings is None:
         return _fault("opening", refusal, language)
     if refusal.code not in NO_NUMBER:
-        name = {"touch.slow": "slow", "desk.no_numbers": "no_numbers"}.get(refusal.code, "system")
+        name = _FAULTS.get(refusal.code, "system")
         return _fault(name, refusal, language)
     subject, instead = "", None
     if outlook is not None and is_of_desk(outlook):

@@ -181,6 +181,14 @@ class TouchScreen(QObject):
             return ""
         return views.say("home.people", visit.language, count=visit.waiting)
 
+    @Property("QVariantMap", notify=looked)  # type: ignore[arg-type]
+    def alone(self) -> views.Shown:
+        """That the hall's database is away, as `views.alone` or `views.lost` says it; empty while
+        it is there."""
+        if self.visit.lost:
+            return views.lost(self.visit.language)
+        return views.alone(self.visit.language) if self.visit.alone else {}
+
     @Property("QVariantMap", notify=moved)  # type: ignore[arg-type]
     def chosen(self) -> views.Shown:
         """The theme, office or bundle that was chosen: title, icon, hint, rows of services."""
@@ -207,6 +215,8 @@ class TouchScreen(QObject):
             shown = before.desk(outlook, visit.language)
         else:
             shown = before.confirm(outlook, visit.catalogue, visit.brought, visit.language)
+        if visit.alone:
+            shown["notes"] = [views.alone(visit.language), *shown.get("notes", [])]
         return shown | {"priority": visit.place.priority}
 
     @Property("QVariantMap", notify=printed)  # type: ignore[arg-type]

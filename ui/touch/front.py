@@ -106,7 +106,7 @@ class Front(QObject):
         if hall is None or self._looking:
             return
         self._looking = True
-        self._worker.ask(lambda: hall.board(0).waiting, self._looked, lambda _: self._looked(None))
+        self._worker.ask(lambda: _waiting(hall), self._looked, lambda _: self._looked(None))
 
     def _looked(self, lines: tuple[GroupLine, ...] | None) -> None:
         self._looking = False
@@ -117,6 +117,11 @@ class Front(QObject):
     def _serves(self, hall: Hall) -> bool:
         """People are served now, or numbers are already given out for soon."""
         return hall.opening().open or hall.gives_numbers().open
+
+
+def _waiting(hall: Hall) -> tuple[GroupLine, ...] | None:
+    lines = hall.board(0).waiting
+    return None if hall.away else lines
 
 
 def _in_words(stands: Opening, language: str) -> tuple[str, str]:

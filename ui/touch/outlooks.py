@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
 
 NO_NUMBER = frozenset({"service.no_counter_open", "hall.closed", "group.full"})
 """Refusals that say that there is no number now, and not that something is wrong."""
+
+
+LOST = frozenset({"database.unreachable", "database.unsure"})
+"""Refusals of a hall that cannot be asked; they end without anybody's doing anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +53,30 @@ def look(hall: Hall, known: Habits) -> Seen:
     if board.day != known.day or catalogue is not known.catalogue:
         popular = tuple(service.id for service in hall.popular())
         known = Habits(popular, hall.asked(), board.day, catalogue)
-    return Seen(catalogue, sum(line.count for line in board.waiting), known)
+    # What was known last of who waits is soon wrong.
+    waiting = -1 if hall.away else sum(line.count for line in board.waiting)
+    return Seen(catalogue, waiting, known)
 
 
-def outlook(hall: Hall, service: str, desk: str) -> Preview | DeskPreview:
-    """What a number for `service`, or of `desk` where there is one, would mean now."""
+def outlook(hall: Hall, place: Place) -> Preview | DeskPreview:
+    """What a number for the service, or of the desk, that has been chosen would mean now."""
     from kiosk.queue.tickets import CounterKind
 
-    return hall.outlook_of_desk(CounterKind(desk)) if desk else hall.outlook(service)
+    first = bool(place.priority)
+    if place.desk:
+        return hall.outlook_of_desk(CounterKind(place.desk), priority=first)
+    return hall.outlook(place.service, priority=first)
 
 
-def number(hall: Hall, place: Place, language: str, who: Who | None = None) -> Issued:
-    """Take the number that has been chosen, for `who` where the hall must know; the same nonce
-    gets the same number."""
+def number(
+    hall: Hall,
+    place: Place,
+    language: str,
+    who: Who | None = None,
+    brought: Collection[str] = (),
+) -> Issued:
+    """Take the number that has been chosen, for `who` where the hall must know, with the papers
+    that are ticked; the same nonce gets the same number."""
     from kiosk.queue.tickets import CounterKind, Priority
 
     priority = Priority(place.priority) if place.priority else None
@@ -71,5 +87,9 @@ def number(hall: Hall, place: Place, language: str, who: Who | None = None) -> I
     if place.code:
         return hall.arrive(place.code, who=who, priority=priority, nonce=nonce, language=language)
     if who is not None:
-        return hall.issue_to(place.service, who, priority=priority, nonce=nonce, language=language)
-    return hall.issue(place.service, priority=priority, nonce=nonce, language=language)
+        return hall.issue_to(
+            place.service, who, priority=priority, nonce=nonce, language=language, brought=brought
+        )
+    return hall.issue(
+        place.service, priority=priority, nonce=nonce, language=language, brought=brought
+    )

@@ -165,6 +165,32 @@ def limit(time: TimeLimit, language: str) -> str:
     return say(f"time.{name}", language, count=time.value)
 
 
+def alone(language: str) -> Shown:
+    """What is said where numbers are given out without the hall's database: kind, title, text."""
+    return {
+        "kind": "info",
+        "title": say("alone.title", language),
+        "text": say("alone.text", language),
+    }
+
+
+def lost(language: str) -> Shown:
+    """What is said where the hall cannot be asked and there are no numbers, as `alone` says it."""
+    return {
+        "kind": "warn",
+        "icon": "unplugged",
+        "title": say("lost.title", language),
+        "text": say("lost.text", language),
+    }
+
+
+def ahead(people: int | None, language: str) -> str:
+    """How many people are ahead, in words; None: nobody can say."""
+    if people is None:
+        return say("alone.ahead", language)
+    return say("home.people", language, count=people)
+
+
 def wait(expected: Wait | None, language: str) -> str:
     """An expected wait in words; never shorter than it is expected to be."""
     if expected is None:
@@ -192,7 +218,7 @@ def ticket(issued: Issued, language: str) -> Shown:
         "title": issued.ticket.service_title(language),
         "counters": counters,
         "areas": counters.replace(words().say("paper.between_areas", language), "\n"),
-        "ahead": say("home.people", language, count=issued.ahead),
+        "ahead": ahead(issued.ahead, language),
         "wait": wait(issued.wait, language),
         "link": issued.status_url,
     }

@@ -15,7 +15,7 @@ from kiosk.words import LANGUAGES
 from ui.touch.asking import Asking
 from ui.touch.flow import Page, Place, Step, go, way
 from ui.touch.following import Following
-from ui.touch.outlooks import NO_NUMBER, Habits, Seen, look, number, outlook
+from ui.touch.outlooks import LOST, NO_NUMBER, Habits, Seen, look, number, outlook
 from ui.touch.printer import Printer
 from ui.worker import Worker
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 DEFAULT_LANGUAGE = LANGUAGES[0]
 SLOW_TICKS = 8
 REOPEN_TICKS = 10
+LOST_TICKS = 30
 SLOW = "touch.slow"
 _CHOOSING = frozenset({Page.HOME, Page.SEARCH, Page.SERVICES})
 _ASKING = _CHOOSING | {Page.TROUBLE}
@@ -43,6 +44,7 @@ class Visit:
     called with a topic: "said" (language), "moved" (page), "looked" (choices, people waiting),
     "previewed" (what a number would mean, papers at hand), "printed" (ticket, paper), "warned"
     (printer), "troubled", "asked" (busy), "opened". `had`: whoever takes the number had it already.
+    `lost`: the hall could not be asked when it was looked at last, and gives no numbers.
     """
 
     def __init__(
@@ -53,6 +55,7 @@ class Visit:
         self.catalogue: Catalogue | None = None
         self.habits = Habits()
         self.waiting = -1
+        self.lost = False
         self.place = Place()
         self.language = DEFAULT_LANGUAGE
         self.outlook: Preview | DeskPreview | None = None
@@ -74,6 +77,11 @@ class Visit:
     def busy(self) -> bool:
         """An answer of the hall is awaited."""
         return self._asking.busy
+
+    @property
+    def alone(self) -> bool:
+        """The hall's database is away, and numbers are given out all the same."""
+        return self.hall is not None and self.hall.away
 
     # What a person does
 
@@ -123,6 +131,8 @@ class Visit:
             self.place = self.place.at(priority=priority)
             self._tell("previewed")
             self.step(Step.ANSWERED)
+            if self.place.page is Page.CONFIRM and self.hall is not None:
+                self._asking.aside(self._outlook_of(self.place), self._renew)
 
     def take(self) -> None:
         """Take the number; pressed twice, it is the same number."""
@@ -187,6 +197,8 @@ class Visit:
             self._refused(Refusal(SLOW))
         elif self.place.page is Page.TICKET:
             self.paper.tick()
+        if self.lost and asking.ticks % LOST_TICKS == 0:
+            self.rung()
         if self.hall is not None:
             self.printer.tick(self.hall)
 
@@ -202,8 +214,7 @@ class Visit:
         if self.place.page is Page.TICKET:
             self.paper.look()
         elif self.place.page is Page.CONFIRM and not self.busy:
-            place = self.place
-            self._asking.aside(lambda: outlook(hall, place.service, place.desk), self._renew)
+            self._asking.aside(self._outlook_of(self.place), self._renew)
 
     def stop(self) -> None:
         """Listen to the bell no more."""
@@ -219,18 +230,20 @@ class Visit:
         return hall is not None and bool(service) and hall.settings.identity.needed(service)
 
     def _ask_outlook(self) -> None:
+        self._asking.ask(self._outlook_of(self.place), self._seen, self._refused)
+
+    def _outlook_of(self, place: Place) -> Callable[[], Preview | DeskPreview]:
         assert self.hall is not None
-        hall, place = self.hall, self.place
-        self._asking.ask(
-            lambda: outlook(hall, place.service, place.desk), self._seen, self._refused
-        )
+        hall = self.hall
+        return lambda: outlook(hall, place)
 
     def _ask_number(self) -> None:
         assert self.hall is not None
         hall, place, language, who = self.hall, self.place, self.language, self._who
+        brought = self.brought
         self._repeats, self._sent = place.nonce == self._sent, place.nonce
         self._asking.ask(
-            lambda: number(hall, place, language, who),
+            lambda: number(hall, place, language, who, brought),
             self.numbered,
             self._not_numbered,
         )
@@ -259,7 +272,7 @@ class Visit:
         self.rung()
 
     def _looked(self, seen: Seen) -> None:
-        self._looking = False
+        self._looking = self.lost = False
         catalogue, self.waiting, self.habits = seen.catalogue, seen.waiting, seen.habits
         first = self.catalogue is None
         if self.place.page in {Page.OPENING, Page.TROUBLE, Page.HOME}:
@@ -270,15 +283,44 @@ class Visit:
         self._tell("looked")
         if self.place.page is Page.OPENING or (self.place.page is Page.TROUBLE and first):
             self.step(Step.OPENED)
+        elif self.place.page is Page.TROUBLE and self.refusal.code in LOST and not self.busy:
+            self._resume()
         if self._look_again:
             self.rung()
 
     def _not_looked(self, refusal: Refusal) -> None:
         self._looking = False
-        self.waiting = -1
+        self.lost, self.waiting = True, -1
         self._tell("looked")
         if self.catalogue is None:
             self._refused(refusal)
+        if self._look_again:
+            self.rung()
+
+    def _resume(self) -> None:
+        """The hall is back: go on where it was lost, with what an unanswered press has brought."""
+        hall, nonce = self.hall, self.place.nonce
+        assert hall is not None
+        if nonce and not self.place.code:
+            self._asking.ask(lambda: hall.given(nonce), self._given, self._refused)
+        elif self.place.service or self.place.desk:
+            self.retry()
+        else:
+            self.back()
+
+    def _given(self, issued: Issued | None) -> None:
+        if issued is not None:
+            self._repeats = True
+            self.numbered(issued)
+            return
+        # Whoever may have gone meanwhile gets no number; who is still there presses once more.
+        self._asking.ask(self._outlook_of(self.place), self._seen_again, self._refused)
+
+    def _seen_again(self, seen: Preview | DeskPreview) -> None:
+        nonce = self.place.nonce
+        self._seen(seen)
+        if self.place.page is Page.CONFIRM:
+            self.place = self.place.at(nonce=nonce)
 
     def _seen(self, seen: Preview | DeskPreview) -> None:
         self.outlook = seen

@@ -82,7 +82,9 @@ class Loudspeaker:
                 check=False,
                 timeout=_PROBE_SECONDS,
             )
-        except (OSError, subprocess.TimeoutExpired) as error:
+        except subprocess.TimeoutExpired:
+            return self._found(f"no answer in {_PROBE_SECONDS:.0f} s")
+        except OSError as error:
             return self._found(str(error))
         return self._found(last_line(done.stderr) or "aplay" if done.returncode else "")
 

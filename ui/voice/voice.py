@@ -74,6 +74,8 @@ class Voice(QObject):
         self._closed = False
         self._told: set[str] = set()
         self._known = False
+        self.fault = ""
+        """Why nothing was heard of what was said or checked last; "" when it was. See `idle`."""
         self._thread = threading.Thread(target=self._run, name="voice", daemon=True)
         self._thread.start()
 
@@ -128,6 +130,21 @@ class Voice(QObject):
         times = 2 if manner is Manner.FULL and self._settings.calls_twice else 1
         self._add(_Item(once * times, self._room, firm=True, chime=chime))
 
+    def check(self) -> None:
+        """Find out without a sound whether a call could be heard; `idle` and `fault` tell."""
+        self._add(_Item((), self._room, firm=True))
+
+    def hush(self) -> None:
+        """Be silent now, in the middle of a call too; what waits is not said. `idle` follows."""
+        with self._news:
+            self._firm.clear()
+            self._passing = None
+            busy = self._now is not None
+            if self._now is not None:
+                self._cut(self._now)
+        if not busy:
+            self.idle.emit()
+
     def set_volume(self, percent: int) -> None:
         """How loud all is that is said from now on, 0 to 100."""
         self._settings = self._settings.model_copy(update={"volume": percent})
@@ -176,17 +193,34 @@ class Voice(QObject):
         self._known = True
         self._note(self._room)
         while (item := self._next()) is not None:
-            if item.chime:
-                self._ring(item)
-            for place, (ways, language) in enumerate(item.parts):
-                if item.cut.wait(_BETWEEN_SECONDS if place else 0):
-                    break
-                self._say(item, self._engines.wording(ways, language), language)
+            self.fault = self._say_all(item) if item.parts else self._why_not()
             with self._news:
                 self._now = None
                 last = not (self._firm or self._passing or self._closed)
             if last:
                 self.idle.emit()
+
+    def _say_all(self, item: _Item) -> str:
+        """Why nothing of it was heard; "" if anything was."""
+        if item.chime:
+            self._ring(item)
+        faults: list[str] = []
+        for place, (ways, language) in enumerate(item.parts):
+            if item.cut.wait(_BETWEEN_SECONDS if place else 0):
+                break
+            faults.append(self._say(item, self._engines.wording(ways, language), language))
+            if item.loudspeaker.fault:
+                break
+        return faults[0] if faults and all(faults) else ""
+
+    def _why_not(self) -> str:
+        """Why a call could not be heard."""
+        if self._room.fault:
+            self._room.probe()
+            self._note(self._room)
+        language = self._settings.call_languages[0]
+        able = self._engines.able(spoken(brief_phrase("A001", "1", language), language), language)
+        return self._room.fault or ("" if any(able) else f"nothing here speaks {language}")
 
     def _next(self) -> _Item | None:
         with self._news:
@@ -199,22 +233,25 @@ class Voice(QObject):
                 self._now, self._passing = self._passing, None
             return self._now
 
-    def _say(self, item: _Item, text: str, language: str) -> None:
-        """Let the best engine say it, and the next best where that fails."""
+    def _say(self, item: _Item, text: str, language: str) -> str:
+        """Let the best engine say it, and the next best where that fails; why it was not heard."""
+        why = f"nothing here speaks {language}"
         for engine, tongue in self._engines.able(text, language):
             try:
                 playing = self._start(item, engine, text, tongue)
             except VoiceFault as fault:
                 log.warning("not said: %s", fault)
+                why = str(fault)
                 continue
             if playing is not None:
                 self._hear(item, playing, text, language)
             else:
                 self._note(item.loudspeaker)
-            return
+            return item.loudspeaker.fault
         if language not in self._told:
             self._told.add(language)
             log.warning("nothing here speaks %s", language)
+        return why
 
     def _ring(self, item: _Item) -> None:
         playing = item.loudspeaker.start(chime_sound().at(self._settings.volume))

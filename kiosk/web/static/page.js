@@ -25,9 +25,11 @@ function fresh() {
 function showNow(content) {
   const next = content.querySelector(".ticket");
   if (!next || next.isEqualNode(now.querySelector(".ticket"))) return;
-  const wasCalled = now.querySelector(".ticket.called");
+  const before = now.querySelector(".ticket");
+  const wasCalled = before.matches(".called");
   now.replaceChildren(next);
   document.title = next.dataset.title;
+  if (next.dataset.rings && next.dataset.rings !== before.dataset.rings) ring(next);
   document.body.classList.toggle("fresh-call", !wasCalled && next.matches(".called"));
   if (over()) stop();
 }

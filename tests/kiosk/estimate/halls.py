@@ -17,10 +17,17 @@ from tests.reference_hall.truth import Truth, sample
 NINE = 9 * 3600.0
 
 
-def hall(windows: int = 1, *, rule: Rule | None = None, services: str = "s") -> Estimator:
+def hall(
+    windows: int = 1,
+    *,
+    rule: Rule | None = None,
+    services: str = "s",
+    specialists: frozenset[str] = frozenset(),
+) -> Estimator:
     """An estimator of a hall whose windows serve every service, open since nine."""
     names = {f"w{number}": frozenset(services) for number in range(windows)}
-    found = Estimator(Plan(windows=names, rules=(rule or Rule(),), tickets_from=NINE))
+    rules = (rule or Rule(),)
+    found = Estimator(Plan(windows=names, rules=rules, tickets_from=NINE, specialists=specialists))
     for name in names:
         found.hear(Event(NINE, "window_open", window=name))
     return found

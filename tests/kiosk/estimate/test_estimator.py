@@ -69,6 +69,21 @@ def test_priority_goes_before_who_waits_under_a_strict_rule_and_not_under_fcfs()
     assert found["fcfs"] > 50
 
 
+def test_a_specialist_window_keeps_to_what_only_it_can_do() -> None:
+    waits = []
+    for specialists in (frozenset[str](), frozenset({"w1"})):
+        estimator = hall(2, specialists=specialists)
+        past(estimator, 600)
+        estimator.present.windows["w0"].services = frozenset("s")
+        estimator.present.windows["w1"].services = frozenset("sx")
+        come(estimator, NINE + 60, [f"t{number}" for number in range(12)])
+        estimator.hear(Event(DAY + NINE + 70, "issue", "x", "x"))
+        waits.append([estimator.estimate(each).p50 for each in ("x", "t11")])
+    (x_before, s_before), (x_after, s_after) = waits
+    assert x_after < 0.3 * x_before
+    assert s_after > s_before
+
+
 def test_a_window_at_lunch_is_counted_again_when_it_comes_back() -> None:
     estimator = hall()
     past(estimator, 600)

@@ -88,7 +88,7 @@ def test_a_printer_that_is_away_keeps_nobody(
         job = hall.settle(issued.job)
         assert time.monotonic() - begun < 5
         assert (job.state, job.error) == ("queued", "printer.silent")
-        assert [each.label for each in hall.at_counter("1").jobs] == [job.label]
+        assert [each.label for each in hall.at_counter("1").stuck.jobs] == [job.label]
         assert hall.stuck_jobs() == (job,)
         assert str(away) in rows(hall)[0].detail
 
@@ -99,7 +99,7 @@ def test_a_printer_that_is_away_keeps_nobody(
             assert hall.job(issued.job).state == "printed"
             slips = [slip.codes for slip in printer.slips]
             assert slips == [(issued.status_url,), (second.status_url,)]
-        assert hall.at_counter("1").jobs == ()
+        assert hall.at_counter("1").stuck.jobs == ()
         assert hall.job(issued.job).error is None
 
 
@@ -229,7 +229,7 @@ def test_who_dies_while_sending_leaves_no_second_paper(
             assert (job.state, job.error) == ("unknown", "printer.interrupted")
             assert hall.settle(issued.job, 0) == job
             # Only a person can say; and the person sees it.
-            assert hall.at_counter("1").jobs == (job,)
+            assert hall.at_counter("1").stuck.jobs == (job,)
             if whole:
                 # The printer went on without us, and was not cut short.
                 [slip] = printer.wait_slips(1, 10)

@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 
 from kiosk.hall import Hall, open_hall
-from kiosk.queue import choosing
+from kiosk.queue import choosing, heads
 from kiosk.queue.routing import Head, Skills, Why, choose
 from kiosk.queue.tickets import Priority, State, Ticket
+from kiosk.refusal import Refusal
 from kiosk.words import LANGUAGES, words
+from tests.bench.crowd import PRIORITY_EACH, add_crowd
 from tests.hall import HandClock, Staff, change_settings, staff_of
 
 SERVICES = ("ZR001", "ZR003", "SC001", "MZ001", "GA001")
@@ -35,17 +37,23 @@ def heads_of(waiting: list[Ticket]) -> list[Head]:
     ]
 
 
-@pytest.mark.parametrize("seed", range(2))
-def test_the_store_finds_whom_the_rule_would_pick_of_all(
-    hall: Hall, staff: Staff, clock: HandClock, seed: int
-) -> None:
+@pytest.fixture(params=[30, 2])
+def limited(folder: Path, clock: HandClock, request: pytest.FixtureRequest) -> Iterator[Hall]:
+    """A hall in which nobody waits so many minutes longer because of priority."""
+    change_settings(folder, "[staff]", f"[queue]\nlimit_minutes = {request.param}\n\n[staff]")
+    with open_hall(folder, clock) as opened:
+        yield opened
+
+
+def test_the_store_finds_whom_the_rule_would_pick_of_all(limited: Hall, clock: HandClock) -> None:
     """Looking at the first of each line comes to the same as looking at everybody."""
-    chance = random.Random(seed)
+    hall, staff = limited, staff_of(limited)
+    chance = random.Random(0)
     priorities = [None, None, None, Priority.ELDERLY, Priority.GREEN]
     waiting: list[Ticket] = []
     rule = hall.settings.queue.rule
     for _ in range(20):
-        for _ in range(chance.randint(0, 2)):
+        for _ in range(chance.randint(0, 3)):
             service, priority = chance.choice(SERVICES), chance.choice(priorities)
             waiting.append(hall.issue(service, priority=priority).ticket)
             clock.move(seconds=chance.randint(1, 90))
@@ -55,7 +63,8 @@ def test_the_store_finds_whom_the_rule_would_pick_of_all(
             every = heads_of(waiting)
             past = choosing.past_of(work, every, rule)
             wanted = choose(every, skills, past, work.at, rule)
-            found = choosing.next_for(hall.ground, work, at)
+            line = heads.look(work, at, staff.clerk)
+            found = choosing.next_for(hall.ground, work, at, line)
         if wanted is None or found is None:
             assert wanted is found
             continue
@@ -103,6 +112,16 @@ def test_a_specialist_keeps_its_own(hall: Hall, staff: Staff) -> None:
     assert hall.why(own.number).calls[0].why is Why.OWN
     assert hall.why(own.number).calls[0].skipped == (earlier.number,)
     assert served(hall, staff, "9").id == earlier.id
+
+
+def test_who_stands_behind_everybody_near_is_found(hall: Hall, staff: Staff) -> None:
+    """More people of each class than are looked at first wait for other counters."""
+    add_crowd(hall, ["SC001"], (heads.NEAR + 1) * PRIORITY_EACH)
+    mine = {hall.issue("ZR001", priority=each).ticket.id for each in (None, Priority.ELDERLY)}
+    assert {served(hall, staff, "9").id for _ in mine} == mine
+    with pytest.raises(Refusal) as refused:
+        hall.call_next("9", staff.clerk)
+    assert refused.value.code == "queue.empty"
 
 
 def test_when_no_comprehensive_counter_calls_everything_is_its_own(

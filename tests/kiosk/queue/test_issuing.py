@@ -16,7 +16,7 @@ from kiosk.queue.issuing import Issued
 from kiosk.queue.tickets import Priority, State
 from kiosk.refusal import Refusal
 from printers.paper import Code
-from tests.hall import MORNING, HandClock, Staff, count, events
+from tests.hall import MORNING, HandClock, Staff, as_owner, count, events
 
 KEPT = ("tickets", "events", "print_jobs", "number_series")
 
@@ -55,10 +55,10 @@ def out_of_order(hall: Hall, table: str) -> Iterator[None]:
     """The database takes no new rows for a table."""
     sqlite = hall.ground.store.dialect == "sqlite"
     body = "BEGIN SELECT RAISE(ABORT, 'no'); END" if sqlite else "EXECUTE FUNCTION refuse_change()"
-    with hall.ground.store.write() as connection:
+    with as_owner(hall) as connection:
         connection.exec_driver_sql(f"CREATE TRIGGER broken BEFORE INSERT ON {table} {body}")
     yield
-    with hall.ground.store.write() as connection:
+    with as_owner(hall) as connection:
         connection.exec_driver_sql(f"DROP TRIGGER broken{'' if sqlite else f' ON {table}'}")
 
 

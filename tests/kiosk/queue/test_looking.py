@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import update
 
+from data import models
 from kiosk.hall import Hall
+from kiosk.queue import looking
 from kiosk.queue.looking import NEXT_SHOWN
 from kiosk.queue.tickets import Priority, State
 from kiosk.refusal import Refusal
@@ -124,3 +127,24 @@ def test_all_that_were_issued_are_somewhere(hall: Hall, staff: Staff) -> None:
         State.ABANDONED: 1,
     }
     assert set(balance) == set(State)
+
+
+def test_of_many_papers_that_stuck_the_first_are_listed_and_all_counted(hall: Hall) -> None:
+    keys = [hall.issue("SC001").job for _ in range(looking.STUCK_SHOWN + 3)]
+    over = hall.issue("SC001")
+    jobs = models.PrintJob.__table__
+    with hall.ground.store.write() as connection:
+        lost = {"state": "unknown", "error": "printer.lost"}
+        connection.execute(update(jobs).where(jobs.c.id == keys[0]).values(lost))
+        connection.execute(update(jobs).where(jobs.c.id == keys[1]).values(error="printer.paper"))
+        done = update(models.Ticket.__table__).where(models.Ticket.id == over.ticket.id)
+        connection.execute(done.values(state=State.ABANDONED.value))
+    stuck = hall.at_counter("1").stuck
+    assert {(each.state, each.error, each.count) for each in stuck.sorts} == {
+        ("queued", "printer.paper", looking.STUCK_SHOWN + 2),
+        ("unknown", "printer.lost", 1),
+    }
+    # One paper has the fault of the printer itself, and those behind it stand for it.
+    assert [each.id for each in stuck.jobs] == keys[: looking.STUCK_SHOWN + 2]
+    assert {each.error for each in stuck.jobs[1:]} == {"printer.paper"}
+    assert len(hall.stuck_jobs()) == len(keys)

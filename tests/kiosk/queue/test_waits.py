@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kiosk.hall import Hall
+from kiosk.queue.tickets import Priority
 from kiosk.queue.waits import Waits
 from tests.hall import HandClock, Staff
 
@@ -105,6 +106,7 @@ def test_the_wait_stands_before_and_after_the_number_is_taken(
     hall: Hall, staff: Staff, clock: HandClock
 ) -> None:
     serve(hall, staff, clock, 30, 5)
+    hall.ground.waits.learn()
     for _ in range(60):
         hall.issue(SERVICE)
     before = hall.outlook(SERVICE).wait
@@ -114,6 +116,21 @@ def test_the_wait_stands_before_and_after_the_number_is_taken(
     said = hall.status_of_number(issued.ticket.number).wait
     assert said is not None
     assert abs(said.p50 - before.p50) <= 300
+
+
+def test_who_goes_first_is_told_a_wait_of_their_own(
+    hall: Hall, staff: Staff, clock: HandClock
+) -> None:
+    serve(hall, staff, clock, 30, 5)
+    hall.ground.waits.learn()
+    for _ in range(60):
+        hall.issue(SERVICE)
+    others, first = hall.outlook(SERVICE), hall.outlook(SERVICE, priority=True)
+    assert (others.ahead, first.ahead) == (60, 0)
+    assert others.wait is not None
+    assert first.wait is not None
+    assert first.wait.p50 < others.wait.p50 / 2
+    assert hall.issue(SERVICE, priority=Priority.ELDERLY).wait == first.wait
 
 
 def test_a_ticket_that_was_called_waits_no_more(hall: Hall, staff: Staff, clock: HandClock) -> None:
@@ -126,6 +143,7 @@ def test_a_ticket_that_was_called_waits_no_more(hall: Hall, staff: Staff, clock:
 
 def test_what_was_said_long_ago_is_not_printed(hall: Hall, staff: Staff, clock: HandClock) -> None:
     serve(hall, staff, clock, 5, 5)
+    hall.ground.waits.learn()
     assert hall.outlook(SERVICE).wait is not None
     clock.move(minutes=3)
     assert hall.issue(SERVICE).wait is None

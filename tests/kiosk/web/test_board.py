@@ -11,7 +11,6 @@ from PIL import Image
 from kiosk.hall import Hall, open_hall
 from kiosk.web.limits import Limits
 from kiosk.web.serve import serving
-from kiosk.web.turn import SECONDS, Turn
 from tests.kiosk.web.conftest import Desk, Hands, sign_in
 
 CARD = """
@@ -39,27 +38,6 @@ def test_the_board_tells_each_call_since(web: httpx.Client, desk: Desk) -> None:
     assert web.get("/api/board", params={"after": found["seq"]}).json()["announced"] == []
 
 
-def test_the_turn_passes_on_by_silence_and_never_goes_back() -> None:
-    now = 100.0
-    turn = Turn(lambda: now)
-    assert turn.ask("one", None)
-    assert turn.ask("one", 7)
-    assert not turn.ask("two", 99)
-    assert turn.spoken == 7
-    now += SECONDS - 1
-    assert not turn.ask("two", None)
-    now += 1
-    assert turn.ask("two", 5)
-    assert turn.spoken == 7
-    assert not turn.ask("one", None)
-    turn.give_up("one", 50)
-    assert not turn.ask("one", None), "only who holds it gives it up"
-    assert turn.spoken == 7
-    turn.give_up("two", 8)
-    assert turn.spoken == 8
-    assert turn.ask("one", None)
-
-
 def test_one_board_has_the_turn(web: httpx.Client) -> None:
     def ask(speaker: str, **more: object) -> dict[str, object]:
         said = web.post("/api/board/voice", json={"speaker": speaker, **more})
@@ -67,13 +45,19 @@ def test_one_board_has_the_turn(web: httpx.Client) -> None:
         found: dict[str, object] = said.json()
         return found
 
-    mine = ask("board-left", spoken=3)
+    saying = {"zh": "请 A001 号", "en": "A001"}
+    mine = ask("board-left", spoken=3, words=saying)
     assert (mine["speaks"], mine["allowed"]) == (True, True)
-    other = ask("board-right")
+    other = ask("board-right", words={"zh": "抢话"})
     assert (other["speaks"], other["allowed"], other["spoken"]) == (False, True, 3)
+    speech = web.get("/api/board").json()["speech"]
+    assert (speech["taken"], speech["words"]) == (True, saying), "captions for every board"
     ask("board-left", spoken=4, done=True)
     after = ask("board-right")
     assert (after["speaks"], after["spoken"]) == (True, 4)
+    unheard = ask("board-right", fault="no sound card")
+    assert not unheard["speaks"]
+    assert ask("board-left")["speaks"], "who cannot be heard gives the turn back at once"
 
 
 @pytest.mark.parametrize(("boards", "allowed"), [("", False), ('"192.0.2.7"', True)])

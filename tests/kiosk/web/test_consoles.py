@@ -38,6 +38,16 @@ def test_why_this_number_and_whom_it_skipped(clerk: httpx.Client, desk: Desk, cl
     assert (seen["recall_in"], seen["missable"]) == (None, True)
 
 
+def test_the_papers_that_were_ticked_are_marked(clerk: httpx.Client, desk: Desk) -> None:
+    papers = [each.name for each in desk.hall.catalogue().services[MARRIAGE].materials]
+    desk.hall.issue(MARRIAGE, brought=[papers[0], "别的"])
+    clerk.post("/api/counters/3/next")
+    seen = clerk.get(PATH).json()["materials"]
+    assert [(each["name"], each["brought"]) for each in seen] == [
+        (name, name == papers[0]) for name in papers
+    ]
+
+
 def test_notes_of_colleagues_travel_with_the_number(clerk: httpx.Client, desk: Desk) -> None:
     desk.take()
     key = clerk.post("/api/counters/3/next").json()["id"]

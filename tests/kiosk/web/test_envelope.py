@@ -46,15 +46,20 @@ def test_the_log_holds_no_secret(hall: Hall, desk: Desk, caplog: pytest.LogCaptu
         client.get(f"/s/{token}?lang=en")
         client.get(f"/s/{token}x")
         client.get(f"/nothing/{token}")
+        client.get(f"/s/{token}/why")
+        client.post(f"/s/{token}/back")
         client.get("/api/counters/3")
         client.post("/api/session", json={"name": "secret-name", "password": "secret words"})
         client.post("/api/session", json={"name": "secret-name", "pass": "secret words"})
-    routes = [(line["method"], line["route"], line["status"]) for line in lines]
+    asked = [line for line in lines if line["event"] == "request"]
+    routes = [(line["method"], line["route"], line["status"]) for line in asked]
     assert routes == [
         ("POST", "/api/session", 201),
         ("GET", "/s/{token}", 200),
         ("GET", "/s/{token}", 404),
         ("GET", "-", 404),
+        ("GET", "/s/{token}/why", 200),
+        ("POST", "/s/{token}/back", 303),
         ("GET", "/api/counters/{code}", 200),
         ("POST", "/api/session", 401),
         ("POST", "/api/session", 422),

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 
 from kiosk.hall import Hall
 from kiosk.printing.spooling import Spooling
-from kiosk.web.schemas import JobView, PrinterView
+from kiosk.web.schemas import JobView, PrinterView, StuckView
 from printers.fake import FakePrinter
 from printers.status import State
 from tests.hall import HandClock, change_settings, events
@@ -34,6 +34,10 @@ def job(key: int, state: str = "queued", error: str | None = None, reprint: int 
         sent_at=None,
         done_at=None,
     )
+
+
+def sort(state: str, error: str, count: int) -> StuckView:
+    return StuckView(state=state, error=error, count=count)
 
 
 def printer(state: State, *, name: str = "main", here: bool = True) -> PrinterView:
@@ -187,12 +191,16 @@ def test_every_state_of_a_printer_has_its_words(state: State, language: str) -> 
 def test_many_papers_of_one_fault_are_one_sentence() -> None:
     waiting = [job(n, error="printer.paper") for n in range(1, 8)]
     lost = job(9, "unknown", "printer.lost")
-    assert papers.stuck([*waiting[:1], lost, *waiting[1:]], "zh")["sentences"] == [
+    sorts = [sort("queued", "printer.paper", 7), sort("unknown", "printer.lost", 1)]
+    assert papers.stuck([*waiting[:1], lost, *waiting[1:]], sorts, "zh")["sentences"] == [
         "小票没有打出来，会自动再试：A001、A002、A003、A004 等 7 张。取号机打印机：没有纸",
         "小票可能没有打出来，不会自动重打：A009。打印途中连接断开，结果不明。",
     ]
-    shown = papers.stuck(waiting, "en")
-    assert shown["brief"] == "Not printed: A001, A002 and others, 7 in all"
+    shown = papers.stuck(waiting, sorts[:1], "en")
+    assert (shown["brief"], shown["more"]) == (
+        "Not printed: A001, A002 and others, 7 in all",
+        "",
+    )
     assert shown["rows"][0] == {
         "id": 1,
         "number": "A001",
@@ -202,6 +210,14 @@ def test_many_papers_of_one_fault_are_one_sentence() -> None:
         "reprint": "Keep waiting",
         "aside": False,
     }
+
+
+def test_all_papers_are_counted_and_the_first_listed() -> None:
+    listed = [job(n, error="printer.paper") for n in range(1, 8)]
+    shown = papers.stuck(listed, [sort("queued", "printer.paper", 5000)], "zh")
+    assert shown["brief"] == "小票没有打出来：A001、A002 等 5000 张"
+    assert shown["more"] == "另有 4993 张没有打出来，处理好这些后再列出。"
+    assert len(shown["rows"]) == 7
 
 
 @pytest.mark.parametrize(

@@ -242,7 +242,8 @@ def test_a_colleague_stands_in(clerk: Clerk, hall: Hall) -> None:
 def test_why_this_one_and_who_is_behind(clerk: Clerk, hall: Hall, clock: HandClock) -> None:
     hall.issue(COMPANY)
     clock.move(minutes=7)
-    hall.issue(COMPANY, priority=Priority.ELDERLY)
+    papers = hall.catalogue().services[COMPANY].materials
+    hall.issue(COMPANY, priority=Priority.ELDERLY, brought=[papers[0].name])
     clock.move(minutes=20)
     clerk.press(F1)
     why = "为什么是它：它有优先。先来而没有叫的：B001。"
@@ -250,6 +251,8 @@ def test_why_this_one_and_who_is_behind(clerk: Clerk, hall: Hall, clock: HandClo
     clerk.tap_text(clerk.say("bar.waiting", count=1))
     clerk.sees_text("B002  个体工商户设立登记")
     clerk.sees("person.required")
+    clerk.sees("person.brought", paper=papers[0].name)
+    clerk.sees_text(papers[1].name)
     people, first = clerk.say("behind.people", count=1), clerk.say("behind.first", count=27)
     clerk.sees_text(f"{people} · {first}")
     clerk.press(Qt.Key.Key_Escape)

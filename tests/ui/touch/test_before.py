@@ -16,6 +16,7 @@ from kiosk.refusal import Refusal
 from kiosk.words import LANGUAGES
 from tests.hall import ZONE, staff_of
 from ui.touch import before, views
+from ui.touch.flow import Place
 from ui.touch.outlooks import outlook
 
 
@@ -114,14 +115,14 @@ def test_what_may_follow_must_be_there_where_no_deferral_is_granted(hall: Hall) 
 
 
 def trouble(hall: Hall, refusal: Refusal, service: str, language: str) -> views.Shown:
-    seen = outlook(hall, service, "")
+    seen = outlook(hall, Place(service=service))
     return before.trouble(refusal, seen, hall.catalogue(), hall.settings, language)
 
 
 def test_no_open_counter_leads_to_the_enquiry_desk_and_names_the_others(hall: Hall) -> None:
     for code in ("11", "12"):
         hall.close_counter(code, staff_of(hall).admin, "lunch")
-    seen = outlook(hall, "GA002", "")
+    seen = outlook(hall, Place(service="GA002"))
     assert seen.refusal is not None
     shown = trouble(hall, seen.refusal, "GA002", "en")
     assert not shown["again"]
@@ -135,7 +136,7 @@ def test_without_an_enquiry_desk_the_staff_are_named_instead(hall: Hall) -> None
     for counter in hall.counters():
         if counter.open and counter.code in {"0", "11", "12"}:
             hall.close_counter(counter.code, staff_of(hall).admin, "lunch")
-    seen = outlook(hall, "GA002", "")
+    seen = outlook(hall, Place(service="GA002"))
     assert seen.refusal is not None
     shown = trouble(hall, seen.refusal, "GA002", "zh")
     assert [way["act"] for way in shown["ways"] if way["act"]] == []
@@ -194,7 +195,7 @@ def test_any_other_trouble_is_calm_and_can_be_tried_again(
 @pytest.mark.parametrize("desk", ["enquiry", "unresolved"])
 def test_a_desk_says_what_it_is_for_and_how_many_wait(hall: Hall, desk: str, language: str) -> None:
     hall.issue_at_desk(CounterKind.ENQUIRY)
-    seen = outlook(hall, "", desk)
+    seen = outlook(hall, Place(desk=desk))
     assert not hasattr(seen, "service")
     shown = before.desk(seen, language)
     assert shown["desk"] == desk

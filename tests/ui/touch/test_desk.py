@@ -434,6 +434,20 @@ def test_one_touch_and_the_number_goes_first(visit: Visit, hall: Hall, priority:
     assert not visitor.hands.sees(visitor.say(f"priority.{priority.value}"))
 
 
+def test_who_goes_first_sees_how_few_are_before(visit: Visit, hall: Hall) -> None:
+    for _ in range(4):
+        hall.issue("GA002")
+    visitor = visit()
+    visitor.touch.screen.prepare("GA002")
+    visitor.comes_to("confirm")
+    visitor.sees_text("4 人")
+    visitor.touch.screen.at_desk.askWho()
+    visitor.comes_to("priority")
+    visitor.tap("priority.elderly")
+    visitor.comes_to("confirm")
+    visitor.sees_text("0 人")
+
+
 def test_nobody_has_to_go_first(visit: Visit, hall: Hall) -> None:
     visitor = visit()
     visitor.touch.screen.prepare("GA002")

@@ -333,7 +333,7 @@ def test_something_unforeseen_is_logged_and_a_calm_page_comes(
 ) -> None:
     visitor = visit()
 
-    def broken(self: Hall, service: str) -> None:
+    def broken(self: Hall, service: str, *, priority: bool) -> None:
         raise ZeroDivisionError(service)
 
     with monkeypatch.context() as patch:

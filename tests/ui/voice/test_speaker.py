@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from kiosk.alarms.rules import Kind
 from kiosk.hall import Hall, open_hall
 from kiosk.speech import VoiceSettings, brief_phrase, call_words, spoken
 from kiosk.staff import Actor
+from kiosk.web import turn
 from tests.hall import HandClock, copy_hall, make_hall, staff_of
 from tests.ui.screens.conftest import Reader, Server
 from tests.ui.voice.conftest import HUMS, MakeVoice, Room
-from ui.board import Board, open_board
+from ui.board import Board, open_board, speaker
 from ui.board.bridge import BoardScreen
 from ui.voice.clips import Clips, Manifest, Pack
 
@@ -45,6 +49,16 @@ def server(hall: Hall) -> Iterator[Server]:
     server.start()
     yield server
     server.kill()
+
+
+@pytest.fixture
+def second(hall: Hall, clock: HandClock) -> Iterator[Server]:
+    """Another server over the same database."""
+    with open_hall(hall.ground.folder, clock) as again:
+        server = Server(again)
+        server.start()
+        yield server
+        server.kill()
 
 
 class Listener:
@@ -82,11 +96,11 @@ def speaking(
     """Opens a board that speaks, by default at the system's own loudspeaker."""
     opened: list[Listener] = []
 
-    def start(**settings: object) -> Listener:
+    def start(url: str = "", **settings: object) -> Listener:
         settings = {"chime": False} | settings
         voice = (voice_of(**settings), VoiceSettings.model_validate(settings))
         size = (960, 540)
-        board = open_board(server.url, voice=voice, size=size, motion=False, clock=clock)
+        board = open_board(url or server.url, voice=voice, size=size, motion=False, clock=clock)
         opened.append(Listener(board))
         return opened[-1]
 
@@ -165,7 +179,8 @@ def test_one_of_two_boards_speaks_and_the_other_takes_over(
         assert not right.loud()
         one.close()
         after = call(hall, 4, 5)
-        qtbot.waitUntil(lambda: len(other.captions) == 2 and other.silent, timeout=30_000)
+        over = lambda: other.captions[-1:] == ["A005"] and other.silent  # noqa: E731
+        qtbot.waitUntil(over, timeout=30_000)
     assert min(places(left.heard, before)) >= 0
     assert min(places(right.heard, after)) >= 0
     assert max(places(right.heard, before)) == -1, "a call is said once"
@@ -216,15 +231,88 @@ def test_it_is_quiet_at_noon(
     assert not any(room.heard)
 
 
-def test_what_is_spoken_stands_on_the_glass(
-    qtbot: QtBot, room: Room, speaking: Speaking, hall: Hall
+def test_what_is_spoken_stands_on_every_glass(
+    qtbot: QtBot, room: Room, speaking: Speaking, hall: Hall, second: Server, clock: HandClock
 ) -> None:
+    """On a board without a loudspeaker too, and on those of another server."""
     listener = speaking()
-    reader = Reader(listener.board.window, "board")
-    reader.sees("empty.title")
+    with closing(open_board(second.url, size=(960, 540), motion=False, clock=clock)) as dumb:
+        readers = [Reader(board.window, "board") for board in (listener.board, dumb)]
+        for reader in readers:
+            reader.sees("empty.title")
+        call(hall, 1, 1)
+        # Nobody takes the sound out of the pipe: it lasts until the words have been read.
+        for reader in readers:
+            reader.sees_text("请 A001 号，到 2 号综合窗口办理。")
+        with room.listening():
+            qtbot.waitUntil(lambda: listener.silent, timeout=30_000)
+        for reader in readers:
+            reader.sees("foot.watch")
+
+
+def test_a_server_that_dies_takes_no_call_with_it(
+    qtbot: QtBot,
+    rooms: Callable[[str], Room],
+    speaking: Speaking,
+    server: Server,
+    second: Server,
+    clock: HandClock,
+    hall: Hall,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Two servers lend one turn; the board of the other one says what was cut short."""
+    monkeypatch.setattr(turn, "_LONGEST", timedelta(seconds=4))
+    monkeypatch.setattr(speaker, "ASK_MS", 300)
+    left, right = rooms("left"), rooms("right")
+    one = speaking(device="left")
+    before = call(hall, 1, 1)
+    with left.listening():
+        qtbot.waitUntil(lambda: "A001" in one.captions and one.silent, timeout=30_000)
+    other = speaking(second.url, device="right")
+    late = call(hall, 2, 2)
+    # Nobody takes the sound out of the pipe, so the call lasts; both boards show its words.
+    qtbot.waitUntil(lambda: "A002" in one.captions and "A002" in other.captions, timeout=30_000)
+    server.kill()
+    qtbot.waitUntil(lambda: one.silent, timeout=30_000)
+    assert not right.heard
+    clock.move(seconds=5)
+    with left.listening(), right.listening():
+        qtbot.waitUntil(lambda: places(right.heard, late) != [-1], timeout=30_000)
+        qtbot.waitUntil(lambda: other.silent, timeout=30_000)
+    assert places(left.heard, late) == [-1]
+    assert places(right.heard, before) == [-1], "a call is said once"
+
+
+def test_who_is_not_heard_lets_another_speak_and_says_so(
+    qtbot: QtBot,
+    rooms: Callable[[str], Room],
+    speaking: Speaking,
+    hall: Hall,
+    tmp_path: Path,
+) -> None:
+    left, right = rooms("left"), rooms("right")
+    sound_cards = tmp_path / "asound.conf"
+    working = sound_cards.read_text()
+    one = speaking(device="left")
     call(hall, 1, 1)
-    # Nobody takes the sound out of the pipe: it lasts until the words have been read.
-    reader.sees_text("请 A001 号，到 2 号综合窗口办理。")
-    with room.listening():
-        qtbot.waitUntil(lambda: listener.silent, timeout=30_000)
-    reader.sees("foot.watch")
+    with left.listening(), right.listening():
+        qtbot.waitUntil(lambda: "A001" in one.captions and one.silent, timeout=30_000)
+        other = speaking(device="right")
+        sound_cards.write_text(working.replace("pcm.!left", "pcm.!gone"))
+        calls = call(hall, 2, 3)
+        over = lambda: other.captions[-1:] == ["A003"] and other.silent  # noqa: E731
+        qtbot.waitUntil(over, timeout=30_000)
+    assert min(places(right.heard, calls)) >= 0
+    assert max(places(left.heard, calls)) == -1
+    hall.look_for_alarms()
+    (alarm,) = hall.alarms()
+    assert (alarm.kind, alarm.ended_at) == (Kind.VOICE, None)
+    assert alarm.subject.endswith(" left")
+    sound_cards.write_text(working)
+
+    def well() -> bool:
+        hall.look_for_alarms()
+        return hall.alarms()[0].ended_at is not None
+
+    with left.listening():
+        qtbot.waitUntil(well, timeout=30_000)

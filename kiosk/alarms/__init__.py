@@ -1,0 +1,1 @@
+"""Alarms: what a supervisor should see to, by threshold, until somebody has taken it (R36)."""

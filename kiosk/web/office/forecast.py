@@ -1,0 +1,92 @@
+"""The forecast page: who comes on a day, when a tidal counter is needed, when numbers stop."""
+
+from __future__ import annotations
+
+from datetime import date
+from http import HTTPStatus
+from typing import Annotated
+
+from anyio import CapacityLimiter, to_thread
+from fastapi import APIRouter, Depends, Query
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import HTMLResponse, RedirectResponse
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kiosk import whatif
+from kiosk.hall import Hall
+from kiosk.office import tides
+from kiosk.office.tides import Tidal
+from kiosk.refusal import Refusal
+from kiosk.web.door import TheHall
+from kiosk.web.errors import message_of
+from kiosk.web.office.foretelling import answered, shown
+from kiosk.web.office.rooms import Insider, room
+from kiosk.web.session import Visit, signed_in
+
+TODAY = "today"
+"""What stands in an address for what is left of today."""
+
+router = APIRouter(prefix="/office/forecast", include_in_schema=False)
+Decider = Annotated[Visit, Depends(signed_in(*tides.DECIDING))]
+
+
+@router.get("")
+async def page(
+    request: Request,
+    hall: TheHall,
+    visit: Insider,
+    day: Annotated[str, Query(max_length=10)] = "",
+) -> HTMLResponse:
+    """The next working day, or the one that is named; of today what is left of it."""
+    limiter: CapacityLimiter = request.app.state.replays
+    return await to_thread.run_sync(_page, request, hall, visit, day, limiter=limiter)
+
+
+@router.post("/tide")
+async def decide(request: Request, hall: TheHall, visit: Decider) -> Response:
+    """Keeps what is decided about a recommended tidal counter."""
+    opens = visit.said("opens") == "yes"
+    try:
+        tidal, why = _tidal(visit), visit.said("reason")
+        await run_in_threadpool(tides.answer, hall.ground, tidal, visit.actor, why, opens=opens)
+    except Refusal as refusal:
+        limiter: CapacityLimiter = request.app.state.replays
+        said = message_of(refusal, visit.language)
+        return await to_thread.run_sync(_page, request, hall, visit, TODAY, said, limiter=limiter)
+    return RedirectResponse(f"/office/forecast?day={TODAY}", HTTPStatus.SEE_OTHER)
+
+
+def _page(request: Request, hall: Hall, visit: Visit, day: str, refused: str = "") -> HTMLResponse:
+    with hall.ground.read() as work:
+        today = work.day
+    values: dict[str, object] = {"found": None, "day": day}
+    try:
+        found = whatif.forecast(hall, today if day == TODAY else _day(day))
+        ahead = whatif.ahead(hall, found.day)
+        values = shown(found, ahead, hall.catalogue(), visit.language)
+        values["decides"] = found.day == today and visit.account.role in tides.DECIDING
+    except Refusal as refusal:
+        refused = refused or message_of(refusal, visit.language)
+    zone = hall.ground.zone
+    answers = [
+        answered(each, f"{each.at.astimezone(zone):%H:%M}", visit.language)
+        for each in tides.answers(hall.ground)
+    ]
+    return room("forecast", request, visit, refused=refused, today=TODAY, answers=answers, **values)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _tidal(visit: Visit) -> Tidal:
+    """What the form is about; refuses with "office.span_unreadable"."""
+    try:
+        span = float(visit.said("since")), float(visit.said("until"))
+        return Tidal(visit.said("like"), int(visit.said("count")), span)
+    except ValueError as error:
+        raise Refusal("office.span_unreadable") from error

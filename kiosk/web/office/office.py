@@ -1,0 +1,12 @@
+"""All pages of the office in one router."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Depends
+
+from kiosk.web.door import public
+from kiosk.web.office import forecast, home, honesty, whatif
+
+router = APIRouter(dependencies=[Depends(public)])
+for each in (home, forecast, whatif, honesty):
+    router.include_router(each.router)

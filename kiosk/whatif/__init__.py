@@ -1,0 +1,173 @@
+"""What if: a day of the hall once more, or a day to come, with something otherwise (R34 to R36).
+
+A past day is replayed as its events tell it, with the hall's own rule; a day to come is a forecast,
+run some times by chance. Moments are seconds since midnight in the hall, waits seconds. Every
+question reads the hall in a transaction that only looks, and takes a second or a few.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+
+from kiosk.queue import rows
+from kiosk.refusal import Refusal
+from kiosk.whatif import coming, past, tide, today
+from kiosk.whatif.arrivals import Error, Trial
+from kiosk.whatif.change import Change, More, applied
+from kiosk.whatif.coming import Expected, Forecast
+from kiosk.whatif.day import Day, Post, Span
+from kiosk.whatif.outcome import Outcome, Quarter, Waits, outcome
+from kiosk.whatif.past import Past
+from kiosk.whatif.run import run
+from kiosk.whatif.suggesting import Step, Suggestion, suggested
+from kiosk.whatif.tide import Ahead, Tide
+
+if TYPE_CHECKING:
+    from kiosk.ground import Ground, Work
+    from kiosk.hall import Hall
+
+__all__ = [
+    "Ahead",
+    "Change",
+    "Comparison",
+    "Error",
+    "Expected",
+    "Forecast",
+    "More",
+    "Outcome",
+    "Post",
+    "Quarter",
+    "Span",
+    "Step",
+    "Suggestion",
+    "Tide",
+    "Trial",
+    "Waits",
+    "ahead",
+    "compare",
+    "counters",
+    "forecast",
+    "last_day",
+    "recorded",
+    "replay",
+    "suggest",
+]
+
+AS_IT_WAS = Change()
+
+RUNS = 20
+"""So many times a day to come is run."""
+
+TRIES, ENOUGH = 4, 1500
+"""So many times for each change that is tried on it, or until so many people have come."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A day as it was (`truth`, None of a day to come), run once more as it was (`before`), and
+    with something otherwise (`after`). How near the first two are is how far the third can be
+    believed."""
+
+    truth: Outcome | None
+    before: Outcome
+    after: Outcome
+
+
+def recorded(hall: Hall, day: date) -> Outcome:
+    """A past day (or today so far) as it was; refuses with "whatif.no_numbers"."""
+    with hall.ground.read() as work:
+        return _as_it_was(hall, _past(hall.ground, work, day))
+
+
+def replay(hall: Hall, day: date, change: Change = AS_IT_WAS) -> Outcome:
+    """A day with something otherwise: a past day or today so far, else a forecast.
+
+    Refuses with "whatif.no_numbers", "whatif.counter_away", "whatif.none_comprehensive" and as
+    `forecast` does.
+    """
+    return _run(hall, _days(hall, day, RUNS), change)
+
+
+def compare(hall: Hall, day: date, change: Change) -> Comparison:
+    """What a day is without and with a change, reading it once; refuses as `replay` does."""
+    ground = hall.ground
+    with ground.read() as work:
+        was = _past(ground, work, day) if day <= work.day else None
+        days = [was.day] if was else coming.coming(ground, work, day).days(RUNS)
+    before = _run(hall, days, AS_IT_WAS)
+    after = _run(hall, days, change) if change.any else before
+    return Comparison(_as_it_was(hall, was) if was else None, before, after)
+
+
+def counters(hall: Hall, day: date) -> tuple[Post, ...]:
+    """Which counters were there on a day (or will be), and when; refuses as `replay` does."""
+    return _days(hall, day, 1)[0].posts
+
+
+def forecast(hall: Hall, day: date | None = None) -> Forecast:
+    """Who comes on a day, or on the next working day; refuses with "whatif.hall_shut" or
+    "whatif.little_history"."""
+    with hall.ground.read() as work:
+        chosen = day or coming.next_working_day(hall.ground, work.day)
+        return coming.coming(hall.ground, work, chosen).forecast
+
+
+def suggest(hall: Hall, day: date, goal: float) -> Suggestion:
+    """The smallest change with which 95 of 100 people wait no longer than `goal` seconds; refuses
+    as `replay` does."""
+    days = _days(hall, day, TRIES)
+    return suggested(days[: max(1, ENOUGH // max(1, len(days[0].people)))], goal)
+
+
+def ahead(hall: Hall, day: date | None = None) -> Ahead:
+    """The rest of today, or a day to come: where a tidal counter is needed, by the line that is an
+    alarm of the hall, and when numbers should stop. Refuses as `forecast` does."""
+    ground = hall.ground
+    most = hall.settings.alarms.line_people
+    with ground.read() as work:
+        found = coming.coming(ground, work, day or work.day)
+        here = today.now(ground, work, found) if day in {None, work.day} else None
+    days = found.days(RUNS) if here is None else today.days(found, here, RUNS)
+    return tide.ahead(days, most, _overtime(hall), 0.0 if here is None else here.at)
+
+
+def last_day(hall: Hall) -> date:
+    """The last day before today on which numbers were given out; today if there is none."""
+    tickets = rows.tickets.c
+    with hall.ground.read() as work:
+        query = select(func.max(tickets.day)).where(tickets.hall_id == work.hall)
+        return work.connection.scalar(query.where(tickets.day < work.day)) or work.day
+
+
+def _days(hall: Hall, day: date, many: int) -> Sequence[Day]:
+    """A past day, or so many runs of a day to come."""
+    ground = hall.ground
+    with ground.read() as work:
+        if day <= work.day:
+            return [_past(ground, work, day).day]
+        return coming.coming(ground, work, day).days(many)
+
+
+def _past(ground: Ground, work: Work, day: date) -> Past:
+    found = past.days(ground, work, day - past.LEARNED, day)
+    if not found or found[-1].day.day != day:
+        raise Refusal("whatif.no_numbers", day=day.isoformat())
+    return found[-1]
+
+
+def _as_it_was(hall: Hall, found: Past) -> Outcome:
+    return outcome([found.visits], found.day.closes + _overtime(hall))
+
+
+def _run(hall: Hall, days: Sequence[Day], change: Change) -> Outcome:
+    changed = [applied(change, each) for each in days]
+    return outcome([run(each) for each in changed], changed[0].closes + _overtime(hall))
+
+
+def _overtime(hall: Hall) -> float:
+    return hall.settings.calling.overtime_minutes * 60.0

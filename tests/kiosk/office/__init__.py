@@ -1,0 +1,1 @@
+"""Tests of the office: what came of promises, and tables to take away."""

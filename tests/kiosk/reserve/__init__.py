@@ -1,0 +1,1 @@
+"""Tests of hosts that go on without the hall's database."""

@@ -1,0 +1,1 @@
+"""A day of the hall once more, with something otherwise."""
