@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import aclosing
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Path
+from fastapi import APIRouter, Depends
 from fastapi.concurrency import run_in_threadpool
 from fastapi.sse import format_sse_event
 from pydantic import BaseModel, ConfigDict, TypeAdapter
@@ -20,7 +20,7 @@ from kiosk.catalogue import Catalogue
 from kiosk.hall import Hall
 from kiosk.refusal import Refusal
 from kiosk.staff import Session
-from kiosk.web.door import Staff, TheHall, TheNews, open_stream
+from kiosk.web.door import Key, Staff, TheHall, TheNews, open_stream
 from kiosk.web.language import language_of
 from kiosk.web.news import EventStream, News
 from kiosk.web.schemas import Moment, Refused
@@ -90,9 +90,7 @@ async def alarm_news(request: Request, hall: TheHall, news: TheNews, staff: Watc
     summary="See to an alarm",
     responses={**_REFUSES, 404: {"model": Refused}},
 )
-def take_alarm(
-    request: Request, hall: TheHall, staff: Watcher, alarm: Annotated[int, Path(ge=1, le=2**63 - 1)]
-) -> AlarmView:
+def take_alarm(request: Request, hall: TheHall, staff: Watcher, alarm: Key) -> AlarmView:
     """Whoever comes second sees who was first."""
     taken = hall.take_alarm(alarm, staff.actor)
     return _view(hall, hall.catalogue(), taken, language_of(request))

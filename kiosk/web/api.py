@@ -15,7 +15,7 @@ from starlette.requests import Request
 import kiosk
 from kiosk.hall import Hall
 from kiosk.web import schemas
-from kiosk.web.door import Caller, Staff, TheGate, TheHall, TheNews, Token, open_stream, public
+from kiosk.web.door import Caller, Key, Staff, TheGate, TheHall, TheNews, Token, open_stream, public
 from kiosk.web.news import EventStream, News
 from kiosk.web.schemas import Refused, Told
 
@@ -34,8 +34,6 @@ def _streams() -> dict[int | str, dict[str, Any]]:
 
 router = APIRouter(prefix="/api", responses=_refuses(422, 503))
 Code = Annotated[str, Path(description="What stands above the counter", examples=["3"])]
-TicketId = Annotated[int, Path(ge=1, le=2**63 - 1)]
-JobId = Annotated[int, Path(ge=1, le=2**63 - 1)]
 
 
 @router.post(
@@ -166,7 +164,7 @@ def close_counter(
     summary="Print a paper again",
     responses=_refuses(401, 403, 404, 409),
 )
-def reprint(hall: TheHall, staff: Staff, job: JobId) -> schemas.JobView:
+def reprint(hall: TheHall, staff: Staff, job: Key) -> schemas.JobView:
     """Marked with its count when an earlier one may have come out; what still waits is not."""
     return schemas.JobView.of(hall.reprint(job, staff.actor))
 
@@ -177,7 +175,7 @@ def reprint(hall: TheHall, staff: Staff, job: JobId) -> schemas.JobView:
     summary="A paper has been seen to",
     responses=_refuses(401, 403, 404, 409),
 )
-def put_aside(hall: TheHall, staff: Staff, job: JobId) -> schemas.JobView:
+def put_aside(hall: TheHall, staff: Staff, job: Key) -> schemas.JobView:
     """It stands among those that did not come out no more."""
     return schemas.JobView.of(hall.put_aside(job, staff.actor))
 
@@ -190,34 +188,30 @@ tickets = APIRouter(
 
 
 @tickets.post("/recall", summary="Call the person again")
-def recall(hall: TheHall, caller: Caller, ticket: TicketId) -> schemas.Ticket:
+def recall(hall: TheHall, caller: Caller, ticket: Key) -> schemas.Ticket:
     """Called stays called; the board shows the call anew. Three times at most, 15 s apart."""
     return schemas.Ticket.of(hall.recall(ticket, caller))
 
 
 @tickets.post("/start", summary="The person has come")
-def start(hall: TheHall, caller: Caller, ticket: TicketId) -> schemas.Ticket:
+def start(hall: TheHall, caller: Caller, ticket: Key) -> schemas.Ticket:
     """From called to serving."""
     return schemas.Ticket.of(hall.start(ticket, caller))
 
 
 @tickets.post("/finish", summary="The person has been served")
-def finish(
-    hall: TheHall, caller: Caller, ticket: TicketId, body: Told | None = None
-) -> schemas.Ticket:
+def finish(hall: TheHall, caller: Caller, ticket: Key, body: Told | None = None) -> schemas.Ticket:
     """From serving to finished, or to waiting for the counter that it comes back to."""
     return schemas.Ticket.of(hall.finish(ticket, caller, body.reason if body else ""))
 
 
 @tickets.post("/miss", summary="The person did not come")
-def miss(hall: TheHall, caller: Caller, ticket: TicketId) -> schemas.Ticket:
+def miss(hall: TheHall, caller: Caller, ticket: Key) -> schemas.Ticket:
     """From called to missed, after two calls at least."""
     return schemas.Ticket.of(hall.miss(ticket, caller))
 
 
 @tickets.post("/abandon", summary="The person has given up the number")
-def abandon(
-    hall: TheHall, staff: Staff, ticket: TicketId, body: Told | None = None
-) -> schemas.Ticket:
+def abandon(hall: TheHall, staff: Staff, ticket: Key, body: Told | None = None) -> schemas.Ticket:
     """From waiting, called, parked or missed to abandoned."""
     return schemas.Ticket.of(hall.abandon(ticket, staff.actor, body.reason if body else ""))

@@ -14,11 +14,10 @@ from kiosk.queue.tickets import State
 from kiosk.queue.transfer import Target
 from kiosk.refusal import Refusal
 from kiosk.web import schemas
-from kiosk.web.door import Caller, Staff, TheHall, shower
+from kiosk.web.door import Caller, Key, Staff, TheHall, shower
 from kiosk.web.schemas import Refused, Told
 
 Code = Annotated[str, Path(description="What stands above the counter", examples=["3"])]
-Key = Annotated[int, Path(ge=1, le=2**63 - 1)]
 Reason = Annotated[str, Field(min_length=1, max_length=200)]
 Nonce = Annotated[str | None, Field(min_length=1, max_length=64)]
 Number = Annotated[str, Field(min_length=2, max_length=10, examples=["A012"])]

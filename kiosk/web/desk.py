@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Self
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from kiosk.people.desk import For
@@ -13,10 +13,9 @@ from kiosk.queue import issuing
 from kiosk.queue.reasons import LONGEST_REASON
 from kiosk.queue.tickets import Priority, State
 from kiosk.web import schemas
-from kiosk.web.door import Staff, TheHall
+from kiosk.web.door import Key, Staff, TheHall
 from kiosk.web.schemas import Refused
 
-Key = Annotated[int, Path(ge=1, le=2**63 - 1)]
 Code = Annotated[str, Field(max_length=16, description="The code of a service")]
 Reason = Annotated[str, Field(min_length=1, max_length=LONGEST_REASON)]
 _REFUSES: dict[int | str, dict[str, Any]] = {

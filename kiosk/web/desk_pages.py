@@ -22,7 +22,7 @@ from kiosk.queue.tickets import Priority
 from kiosk.refusal import Refusal
 from kiosk.web import desk_views as views
 from kiosk.web.desk_views import Asked
-from kiosk.web.door import TheHall
+from kiosk.web.door import Key, TheHall
 from kiosk.web.session import Visit, signed_in
 from kiosk.web.templates import fragment
 from kiosk.words import LANGUAGES
@@ -69,9 +69,7 @@ def now(hall: TheHall, visit: Watcher) -> HTMLResponse:
 
 
 @router.post("/help/{call}")
-def go_and_help(
-    hall: TheHall, visit: Visitor, call: Annotated[int, Path(ge=1, le=2**63 - 1)]
-) -> Response:
+def go_and_help(hall: TheHall, visit: Visitor, call: Key) -> Response:
     """The call is this person's; whoever comes second sees who was first."""
     answered = hall.answer_help(call, visit.actor)
     mine = answered.answered_by == visit.account.display_name

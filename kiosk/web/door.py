@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from typing import Annotated
 
-from fastapi import Depends
+from fastapi import Depends, Path
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from starlette.requests import Request
 
@@ -40,6 +40,9 @@ async def the_news(request: Request) -> News:
     news: News = request.app.state.news
     return news
 
+
+Key = Annotated[int, Path(ge=1, le=2**63 - 1)]
+"""What the key of a row may be, in an address."""
 
 TheHall = Annotated[Hall, Depends(the_hall)]
 TheGate = Annotated[Gate, Depends(the_gate)]

@@ -5,17 +5,16 @@ from __future__ import annotations
 from datetime import date, time
 from typing import Annotated, Any, Self
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
 from kiosk.people import assistance, booked, slots
 from kiosk.people.booked import AppointmentState
 from kiosk.queue.tickets import Priority
 from kiosk.web import schemas
-from kiosk.web.door import Staff, TheHall
+from kiosk.web.door import Key, Staff, TheHall
 from kiosk.web.schemas import Moment, Refused
 
-Key = Annotated[int, Path(ge=1, le=2**63 - 1)]
 _REFUSES: dict[int | str, dict[str, Any]] = {
     status: {"model": Refused} for status in (401, 403, 404, 409, 422, 503)
 }

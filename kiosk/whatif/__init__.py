@@ -19,13 +19,14 @@ from kiosk.refusal import Refusal
 from kiosk.whatif import coming, past, tide, today
 from kiosk.whatif.arrivals import Error, Trial
 from kiosk.whatif.change import Change, More, applied
-from kiosk.whatif.coming import Expected, Forecast
+from kiosk.whatif.coming import Coming, Expected, Forecast
 from kiosk.whatif.day import Day, Post, Span
 from kiosk.whatif.outcome import Outcome, Quarter, Waits, outcome
 from kiosk.whatif.past import Past
 from kiosk.whatif.run import run
 from kiosk.whatif.suggesting import Step, Suggestion, suggested
 from kiosk.whatif.tide import Ahead, Tide
+from kiosk.whatif.today import Now
 
 if TYPE_CHECKING:
     from kiosk.ground import Ground, Work
@@ -52,6 +53,7 @@ __all__ = [
     "compare",
     "counters",
     "forecast",
+    "forecast_and_ahead",
     "last_day",
     "recorded",
     "replay",
@@ -127,13 +129,20 @@ def suggest(hall: Hall, day: date, goal: float) -> Suggestion:
 def ahead(hall: Hall, day: date | None = None) -> Ahead:
     """The rest of today, or a day to come: where a tidal counter is needed, by the line that is an
     alarm of the hall, and when numbers should stop. Refuses as `forecast` does."""
-    ground = hall.ground
-    most = hall.settings.alarms.line_people
-    with ground.read() as work:
-        found = coming.coming(ground, work, day or work.day)
-        here = today.now(ground, work, found) if day in {None, work.day} else None
-    days = found.days(RUNS) if here is None else today.days(found, here, RUNS)
-    return tide.ahead(days, most, _overtime(hall), 0.0 if here is None else here.at)
+    with hall.ground.read() as work:
+        found = coming.coming(hall.ground, work, day or work.day)
+        here = _now(hall, work, found)
+    return _ahead(hall, found, here)
+
+
+def forecast_and_ahead(hall: Hall, day: date | None = None) -> tuple[Forecast, Ahead]:
+    """Both of a day, or of the next working day, reading the past once; refuses as `forecast`
+    does."""
+    with hall.ground.read() as work:
+        chosen = day or coming.next_working_day(hall.ground, work.day)
+        found = coming.coming(hall.ground, work, chosen)
+        here = _now(hall, work, found)
+    return found.forecast, _ahead(hall, found, here)
 
 
 def last_day(hall: Hall) -> date:
@@ -142,6 +151,17 @@ def last_day(hall: Hall) -> date:
     with hall.ground.read() as work:
         query = select(func.max(tickets.day)).where(tickets.hall_id == work.hall)
         return work.connection.scalar(query.where(tickets.day < work.day)) or work.day
+
+
+def _now(hall: Hall, work: Work, found: Coming) -> Now | None:
+    """The hall as it stands, where the day that comes is today."""
+    return today.now(hall.ground, work, found) if found.forecast.day == work.day else None
+
+
+def _ahead(hall: Hall, found: Coming, here: Now | None) -> Ahead:
+    days = found.days(RUNS) if here is None else today.days(found, here, RUNS)
+    most = hall.settings.alarms.line_people
+    return tide.ahead(days, most, _overtime(hall), 0.0 if here is None else here.at)
 
 
 def _days(hall: Hall, day: date, many: int) -> Sequence[Day]:

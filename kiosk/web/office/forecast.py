@@ -62,8 +62,8 @@ def _page(request: Request, hall: Hall, visit: Visit, day: str, refused: str = "
         today = work.day
     values: dict[str, object] = {"found": None, "day": day}
     try:
-        found = whatif.forecast(hall, today if day == TODAY else _day(day))
-        ahead = whatif.ahead(hall, found.day)
+        chosen = today if day == TODAY else _day(day)
+        found, ahead = whatif.forecast_and_ahead(hall, chosen)
         values = shown(found, ahead, hall.catalogue(), visit.language)
         values["decides"] = found.day == today and visit.account.role in tides.DECIDING
     except Refusal as refusal:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path
+from fastapi import APIRouter, Depends
 from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.requests import Request
 
@@ -17,7 +17,7 @@ from kiosk.queue import pauses, rows
 from kiosk.queue.group_waits import GroupWaits
 from kiosk.queue.looking import Board
 from kiosk.queue.tickets import Counter, State, Wait
-from kiosk.web.door import TheHall
+from kiosk.web.door import Key, TheHall
 from kiosk.web.office.rooms import Insider, room
 from kiosk.web.session import Visit, signed_in
 from kiosk.words import words
@@ -79,9 +79,7 @@ def home(request: Request, hall: TheHall, visit: Insider) -> HTMLResponse:
 
 
 @router.post("/alarms/{alarm}/take")
-def take(
-    hall: TheHall, visit: Watcher, alarm: Annotated[int, Path(ge=1, le=2**63 - 1)]
-) -> RedirectResponse:
+def take(hall: TheHall, visit: Watcher, alarm: Key) -> RedirectResponse:
     """Somebody sees to an alarm; whoever comes second sees who was first."""
     hall.take_alarm(alarm, visit.actor)
     return RedirectResponse("/office", 303)
