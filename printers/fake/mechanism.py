@@ -111,11 +111,12 @@ class Mechanism:
     def busy(self) -> bool:
         return self._clock() < self._busy_until
 
-    @property
-    def due(self) -> float | None:
-        """When it may go on by itself, on its clock."""
-        now = self._clock()
-        times = (at for at in (self._busy_until, self.hot_until) if now < at < math.inf)
+    def due_after(self, looked: float) -> float | None:
+        """When it may go on by itself, on its clock, having been `looked` after at that time.
+
+        That may be in the past: time has gone on since.
+        """
+        times = (at for at in (self._busy_until, self.hot_until) if looked < at < math.inf)
         return min(times, default=None)
 
     def mar(self) -> None:

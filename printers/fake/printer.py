@@ -173,12 +173,13 @@ class FakePrinter:
 
     def go_on(self) -> None:
         """Let the machine do what it can now, and come back when time alone lets it do more."""
+        began = self.clock()
         self.machine.run()
         self.wire.wake()
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
-        due = self.machine.mechanism.due
+        due = self.machine.mechanism.due_after(began)
         if due is not None and self.machine.power:
             self._timer = self.loop.call_later(max(0.0, due - self.clock()), self.go_on)
 

@@ -143,7 +143,7 @@ def test_paper_takes_its_time() -> None:
     rig.send(raster(72, 72 * 400 * b"\xff") + CUT)  # 50 mm and 15 to the cutter
     turns = 0
     while not rig.slips:
-        due = rig.machine.mechanism.due
+        due = rig.machine.mechanism.due_after(rig.now)
         assert due is not None
         rig.go_on(due - rig.now + 1e-6)
         turns += 1

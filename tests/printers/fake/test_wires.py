@@ -169,6 +169,22 @@ def test_paper_takes_its_time(make: Make) -> None:
     assert time.monotonic() - began > 0.16
 
 
+def test_paper_goes_on_where_the_machine_is_slow(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fake = make(print_speed=200)
+    wake = fake.wire.wake
+
+    def slowly() -> None:
+        time.sleep(0.03)  # each step of 2 mm is over before anybody asks when it will be
+        wake()
+
+    monkeypatch.setattr(fake.wire, "wake", slowly)
+    with closing(connect(fake)) as host:
+        host.send(b"\x1bd\x05" + CUT + DONE)
+        assert host.read(7) == CONFIRMED
+
+
 def test_the_power_fails_in_the_middle(make: Make) -> None:
     fake = make()
     fake.do("print 50")
