@@ -58,6 +58,8 @@ def dump(source: Path) -> list[dict[str, Any]]:
     constant = constant_properties(source.read_text("utf-8"))
     for unit in units:
         for cls in unit["classes"]:
+            # The dump knows no base class that another file of ours defines.
+            cls["object"] = cls["object"] or "classInfos" in cls
             for prop in cls.get("properties", ()):
                 if (cls["className"], prop["name"]) in constant:
                     prop["constant"] = True

@@ -8,12 +8,23 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
-from typing import Any, Self, TypeVar
+from typing import Any, Literal, Self, TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy import (
+    CompoundSelect,
+    Connection,
+    Engine,
+    Insert,
+    Select,
+    Update,
+    create_engine,
+    event,
+    inspect,
+    text,
+)
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
@@ -22,6 +33,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from data.faults import UNREACHABLE, UNSURE, StoreFault, fault_of
 
 T = TypeVar("T")
+Statement = Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]] | Insert | Update
 
 HEAD = "0009"
 """The newest revision that this program knows (`data/migrations/versions`)."""
@@ -30,6 +42,11 @@ BUSY_SECONDS = 5
 # The row locks of PostgreSQL let writers queue up; this many wait for them at the most.
 _WRITERS = 64
 _DRIVERS = {"sqlite", "sqlite+pysqlite", "postgresql", "postgresql+psycopg"}
+_BEGIN = {
+    "sqlite": {"read": "BEGIN", "write": "BEGIN IMMEDIATE"},
+    # Its default would show each statement of a read another state.
+    "postgresql": {"read": "BEGIN ISOLATION LEVEL REPEATABLE READ", "write": "BEGIN"},
+}
 _SQLITE_PRAGMAS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
@@ -48,10 +65,6 @@ class Store:
         self.engine = _engine(url)
         self.dialect = self.engine.dialect.name
         self._writers = threading.BoundedSemaphore(1 if self.dialect == "sqlite" else _WRITERS)
-        self._reader = self.engine
-        if self.dialect == "postgresql":
-            # Its default would show each statement of a read another state.
-            self._reader = self.engine.execution_options(isolation_level="REPEATABLE READ")
 
     @classmethod
     def open(cls, url: str) -> Self:
@@ -111,7 +124,7 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A transaction that sees one state of the database and changes nothing."""
-        with self._transaction(self._reader, "BEGIN", UNREACHABLE) as connection:
+        with self._transaction("read", UNREACHABLE) as connection:
             yield connection
 
     @contextmanager
@@ -126,19 +139,23 @@ class Store:
         if not self._writers.acquire(timeout=BUSY_SECONDS):
             raise StoreFault("database.busy", "another thread is writing")
         try:
-            with self._transaction(self.engine, "BEGIN IMMEDIATE", UNSURE) as connection:
+            with self._transaction("write", UNSURE) as connection:
                 yield connection
         finally:
             self._writers.release()
 
     @contextmanager
-    def _transaction(self, engine: Engine, begin: str, lost: str) -> Iterator[Connection]:
+    def _transaction(self, kind: Literal["read", "write"], lost: str) -> Iterator[Connection]:
         """`lost` is the code of the fault where the connection is lost at the last word."""
-        with _faults(), engine.connect() as connection:
-            # PostgreSQL's driver begins by itself. A listener on the engine's "begin" would do the
-            # same for SQLite, but any listener makes each statement a fifth slower.
+        with _faults(), self.engine.connect() as connection:
+            # A listener on the engine's "begin" would make each statement a fifth slower.
+            begin = _BEGIN[self.dialect][kind]
             if self.dialect == "sqlite":
                 connection.exec_driver_sql(begin)
+            else:
+                from data import postgres
+
+                postgres.begin(connection, begin)
             yield connection
             with _faults(lost):
                 connection.commit()
@@ -154,6 +171,29 @@ class Store:
     def close(self) -> None:
         """Let go of all connections."""
         self.engine.dispose()
+
+
+def tell(connection: Connection, statement: Statement, values: Mapping[str, Any]) -> None:
+    """Do what needs no answer: on PostgreSQL it goes with the next statement or with the commit,
+    and its error is theirs."""
+    if connection.dialect.name == "sqlite":
+        connection.execute(statement, values)
+    else:
+        from data import postgres
+
+        postgres.tell(connection, statement, values)
+
+
+def ask(connection: Connection, statement: Statement, values: Mapping[str, Any]) -> Sequence[Any]:
+    """The rows that answer a statement which is made once and asked in every call.
+
+    On PostgreSQL the values go to the driver as they are: moments in UTC.
+    """
+    if connection.dialect.name == "sqlite":
+        return connection.execute(statement, values).all()
+    from data import postgres
+
+    return postgres.ask(connection, statement, values)
 
 
 def surely(nonce: str | None, verb: Callable[[], T]) -> T:

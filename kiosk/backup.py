@@ -1,8 +1,9 @@
 """Backups: one file that holds a hall as it was at one moment, proved before it counts.
 
-The file is a ZIP with the database, the settings and what lies beside them, and a list of it all
-with the end of the audit chain. The hall's key is not in it: whoever gets hold of a backup can read
-nothing of what is sealed (R59). The key never changes, and one copy of it in a safe is enough.
+The file is a ZIP with the database, the settings and what lies beside them, what a touch host gave
+out alone and has not delivered yet, and a list of it all with the end of the audit chain. The
+hall's key is not in it: whoever gets hold of a backup can read nothing of what is sealed (R59). The
+key never changes, and one copy of it in a safe is enough.
 """
 
 from __future__ import annotations
@@ -32,6 +33,8 @@ from kiosk.clock import Clock, system_clock
 from kiosk.config import Settings
 from kiosk.hall import KEY_FILE
 from kiosk.refusal import Refusal
+from kiosk.reserve.grounds import FILE as RESERVE
+from kiosk.reserve.grounds import sqlite
 
 FORMAT = 1
 MANIFEST = "backup.json"
@@ -84,6 +87,8 @@ def backup(
         with tempfile.TemporaryDirectory(dir=target, prefix=".unfinished-") as work:
             known, unreadable = _known(earlier)
             copy = Path(work) / DATABASE
+            # First: what is delivered meanwhile is then in both, and is known by its token.
+            alone = _copy_reserve(folder, Path(work) / RESERVE)
             dialect, heads, broken = _copy_database(settings.database_url(folder), copy, known)
             packed = Path(work) / "backup.zip"
             about = {
@@ -97,7 +102,7 @@ def backup(
                 "broken": broken and {"hall": broken[0], "seq": broken[1].seq},
                 "key": seal.mark("backup", "key"),
             }
-            _pack(packed, about, {DATABASE: copy} | _files(folder, settings))
+            _pack(packed, about, {DATABASE: copy} | alone | _files(folder, settings))
             file = target / f"{settings.code}-{at:%Y%m%d-%H%M%S}.zip"
             digest = _digest(packed)
             file.with_suffix(".zip.sha256").write_text(f"{digest}  {file.name}\n", "utf-8")
@@ -180,6 +185,19 @@ def _copy_database(
             return copied.dialect, *heads_of(connection, known)
     finally:
         copied.close()
+
+
+def _copy_reserve(folder: Path, copy: Path) -> dict[str, Path]:
+    """The host's own database, where it has one, by where it goes in the backup."""
+    file = folder / RESERVE
+    if not file.exists():
+        return {}
+    store = sqlite(file)
+    try:
+        store.copy_to(copy)
+    finally:
+        store.close()
+    return {f"{FILES}{RESERVE}": copy}
 
 
 def _files(folder: Path, settings: Settings) -> dict[str, Path]:

@@ -112,7 +112,6 @@ class Bell:
 
         try:
             with connect(self._store.engine.url, round(_ASK_SECONDS)) as own:
-                own.autocommit = True
                 own.patience = _ASK_SECONDS
                 own.execute(f"LISTEN {CHANNEL}")
                 self._found()

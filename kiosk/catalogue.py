@@ -9,10 +9,11 @@ from datetime import date
 from functools import cached_property
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from kiosk.calendar import Unit
+from kiosk.form import Form
 from kiosk.plain import Plain
 from kiosk.words import words
 
@@ -28,16 +29,12 @@ GIVEN = "申请表格(窗口提供)"
 Prefix = Annotated[str, Field(pattern=r"^[A-HJ-NP-Z]$")]
 
 
-class _Shape(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
 def _said(language: Language, chinese: str, english: str) -> str:
     """The words for a person who reads `language`; Chinese where there are no others."""
     return english if language == "en" and english else chinese
 
 
-class _Named(_Shape):
+class _Named(Form):
     name: Name
     name_en: English = ""
 
@@ -46,7 +43,7 @@ class _Named(_Shape):
         return _said(language, self.name, self.name_en)
 
 
-class TimeLimit(_Shape):
+class TimeLimit(Form):
     """A time limit; no value means that no law sets one."""
 
     value: Annotated[int, Field(ge=0, le=3650)] | None
@@ -89,7 +86,7 @@ class Material(_Named):
         return not self.exempt_by_sharing and self.form != GIVEN
 
 
-class Fee(_Shape):
+class Fee(Form):
     """Whether it costs anything, and the words for it."""
 
     charged: bool
@@ -196,7 +193,7 @@ class Service(_Named):
         return _said(language, self.counter_hint, self.counter_hint_en)
 
 
-class Meta(_Shape):
+class Meta(Form):
     """Where the catalogue comes from, and what it must not be taken for."""
 
     model_config = ConfigDict(frozen=True, extra="allow")
@@ -206,14 +203,14 @@ class Meta(_Shape):
     as_of: date
 
 
-class Catalogue(_Shape):
+class Catalogue(Form):
     """One version of everything that the hall does."""
 
     meta: Meta
     window_groups: tuple[WindowGroup, ...]
     departments: tuple[Department, ...]
     themes: tuple[Name, ...]
-    themes_en: dict[str, English] = {}
+    themes_en: dict[str, English] = Field(default={})
     items: Annotated[tuple[Service, ...], Field(min_length=1)]
     bundles: tuple[Bundle, ...] = ()
 

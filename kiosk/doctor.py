@@ -21,7 +21,7 @@ from kiosk.refusal import Refusal
 from kiosk.web.turn import Turn
 from kiosk.words import words
 from printers import fonts
-from printers.drivers import PrinterFault
+from printers.faults import PrinterFault
 from printers.status import State as PrinterIs
 
 State = Literal["good", "warn", "bad"]

@@ -28,7 +28,7 @@ from sqlalchemy import (
 
 from data import models
 from data.seal import Seal
-from data.store import Store
+from data.store import Store, ask, tell
 from kiosk import audit, shelf
 from kiosk.bell import CHANNEL, Bell
 from kiosk.clock import Clock
@@ -174,7 +174,7 @@ class Ground:
         """A transaction that changes the hall; the bell rings when it is kept."""
         with self.store.write() as connection:
             if self.store.dialect == "postgresql":
-                connection.execute(_LOCK, {"code": self.settings.code})
+                tell(connection, _LOCK, {"code": self.settings.code})
             work = self._work(connection)
             today = work.at.astimezone(self.zone).date()
             if today > work.day:
@@ -192,9 +192,10 @@ class Ground:
             yield work
 
     def _work(self, connection: Connection) -> Work:
-        row = connection.execute(_HALL, {"code": self.settings.code}).first()
-        if row is None or row.catalogue_id is None:
+        found = ask(connection, _HALL, {"code": self.settings.code})
+        if not found or found[0].catalogue_id is None:
             raise Refusal("hall.missing", hall=self.settings.code)
+        row = found[0]
         head = audit.START if row.seq is None else audit.Head(row.seq, row.hash)
         floor, closed = self._on(connection, row), row.closed_day == row.day
         return Work(connection, row.id, row.day, self.clock(), floor, head, closed)

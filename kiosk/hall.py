@@ -12,18 +12,16 @@ from typing import Self
 
 from data.seal import Seal
 from data.store import Store
-from kiosk import access, accounts, audit, config, imports, service
-from kiosk.access import Access, Scope
+from kiosk import audit, config, imports
 from kiosk.alarms.verbs import AlarmVerbs
 from kiosk.bell import Bell
 from kiosk.catalogue import Catalogue, Service
 from kiosk.clock import Clock, system_clock
 from kiosk.config import Settings
 from kiosk.ground import Ground
+from kiosk.people.desk_verbs import DeskVerbs
 from kiosk.people.verbs import PeopleVerbs
-from kiosk.printing import jobs, printers, spooling, stuck
-from kiosk.printing.jobs import Job
-from kiosk.printing.printers import PrinterState
+from kiosk.printing.verbs import PaperVerbs
 from kiosk.queue import explaining, issuing, looking, outlook, popular
 from kiosk.queue.explaining import Explained
 from kiosk.queue.issuing import Issued, Preview
@@ -31,8 +29,8 @@ from kiosk.queue.looking import Board, Status
 from kiosk.queue.press import Press
 from kiosk.queue.tickets import Counter, Priority, State, Ticket
 from kiosk.queue.verbs import CounterVerbs
-from kiosk.service import Act
-from kiosk.staff import Account, Actor, Role, Session
+from kiosk.staff import Actor
+from kiosk.staff_verbs import StaffVerbs
 
 KEY_FILE = "secret.key"
 
@@ -47,7 +45,7 @@ def open_hall(folder: Path, clock: Clock = system_clock) -> Hall:
     return Hall(Ground(folder, settings, store, Seal.open(folder / KEY_FILE), clock, Bell(store)))
 
 
-class Hall(PeopleVerbs, CounterVerbs, AlarmVerbs):
+class Hall(PeopleVerbs, DeskVerbs, CounterVerbs, PaperVerbs, StaffVerbs, AlarmVerbs):
     """The verbs of one hall."""
 
     def __init__(self, ground: Ground) -> None:
@@ -130,45 +128,6 @@ class Hall(PeopleVerbs, CounterVerbs, AlarmVerbs):
         """What an earlier press with this nonce was given, whoever has not heard of it."""
         return issuing.repeated(self.ground, nonce)
 
-    # Papers and printers
-
-    def job(self, key: int) -> Job:
-        """How far a paper has come."""
-        return jobs.job(self.ground, key)
-
-    def jobs_of(self, ticket: int) -> tuple[Job, ...]:
-        """The papers of a ticket, the original first."""
-        return jobs.jobs_of(self.ground, ticket)
-
-    def settle(self, key: int, seconds: float = 5.0) -> Job:
-        """Wait until a paper is out or its fault is known."""
-        return spooling.settle(self.ground, key, seconds)
-
-    def stuck_jobs(self) -> tuple[Job, ...]:
-        """The papers that did not come out, and those that wait behind them."""
-        with self.ground.read() as work:
-            return stuck.by_sort(work).jobs
-
-    def waive(self, job: int) -> Job:
-        """The person keeps the number without its paper."""
-        return jobs.waive(self.ground, job)
-
-    def reprint(self, job: int, actor: Actor | None) -> Job:
-        """Print a paper again, marked when an earlier one may have come out."""
-        return jobs.reprint(self.ground, job, actor)
-
-    def put_aside(self, job: int, actor: Actor) -> Job:
-        """Staff have seen to a paper that did not come out."""
-        return jobs.put_aside(self.ground, job, actor)
-
-    def printers(self) -> tuple[PrinterState, ...]:
-        """How the printers of the hall are."""
-        return printers.states(self.ground)
-
-    def printer(self) -> PrinterState | None:
-        """The printer that the next paper of this kiosk comes out of."""
-        return printers.next_one(self.ground)
-
     # Looking
 
     def status(self, token: str) -> Status:
@@ -194,88 +153,6 @@ class Hall(PeopleVerbs, CounterVerbs, AlarmVerbs):
     def balance(self) -> dict[State, int]:
         """Today's tickets by state."""
         return looking.balance(self.ground)
-
-    # Staff
-
-    def accounts(self) -> list[Account]:
-        """All accounts of the hall."""
-        return accounts.names(self.ground)
-
-    def add_account(
-        self, name: str, display_name: str, role: Role, password: str, actor: Actor | None
-    ) -> Account:
-        """A new account."""
-        return accounts.add(self.ground, name, display_name, role, password, actor)
-
-    def set_password(self, name: str, password: str, actor: Actor | None) -> None:
-        """Another password."""
-        accounts.set_password(self.ground, name, password, actor)
-
-    def prove(self, name: str, password: str) -> Account:
-        """The account of somebody who knows its password."""
-        return accounts.prove(self.ground, name, password)
-
-    def sign_in(
-        self,
-        name: str,
-        password: str,
-        counter: str | None = None,
-        stands_in_for: str | None = None,
-    ) -> Session:
-        """A session of an account, at a counter where there is one."""
-        return accounts.sign_in(self.ground, name, password, counter, stands_in_for)
-
-    def session(self, token: str) -> Session:
-        """The session of a token."""
-        return accounts.session(self.ground, token)
-
-    def sign_out(self, token: str) -> None:
-        """End a session."""
-        accounts.sign_out(self.ground, token)
-
-    # Machines of others
-
-    def create_access(
-        self,
-        label: str,
-        scope: Scope,
-        counter: str,
-        days: int,
-        actor: Actor,
-        account: str | None = None,
-    ) -> tuple[Access, str]:
-        """A token for a keypad or a strip of lights, and its text."""
-        return access.create(self.ground, label, scope, counter, days, actor, account)
-
-    def revoke_access(self, key: int, actor: Actor) -> Access:
-        """End a token."""
-        return access.revoke(self.ground, key, actor)
-
-    def accesses(self) -> tuple[Access, ...]:
-        """All tokens, the ended ones too."""
-        return access.every(self.ground)
-
-    def access(self, token: str) -> Access:
-        """What a token may do."""
-        return access.prove(self.ground, token)
-
-    # At the machine itself
-
-    def service_people(self) -> tuple[Account, ...]:
-        """Who may open the service menu of a machine."""
-        return service.people(self.ground)
-
-    def open_service(self, name: str, password: str) -> Actor:
-        """Open the service menu."""
-        return service.open_menu(self.ground, name, password)
-
-    def note_service(self, act: Act, actor: Actor, **data: object) -> None:
-        """Keep what is done by the service menu."""
-        service.note(self.ground, act, actor, **data)
-
-    def print_test_page(self, printer: str, actor: Actor, language: str = "zh") -> Job:
-        """A test page of a printer of this kiosk."""
-        return service.print_test_page(self.ground, printer, actor, language)
 
     # Looking back
 

@@ -8,10 +8,11 @@ from datetime import date, time
 from itertools import pairwise
 from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, model_validator
+from pydantic import Field, GetCoreSchemaHandler, model_validator
 from pydantic_core import PydanticCustomError, core_schema
 
 from kiosk import calendar
+from kiosk.form import Form
 from kiosk.opening import DAYS
 from kiosk.plain import Plain
 
@@ -42,17 +43,13 @@ class Period:
         return core_schema.no_info_plain_validator_function(cls.read)
 
 
-class _Table(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
 def _in_order(periods: tuple[Period, ...]) -> None:
     for one, other in pairwise(periods):
         if one.end > other.start:
             raise PydanticCustomError("hours_crossed", "the hours of a day follow each other")
 
 
-class SpecialDay(_Table):
+class SpecialDay(Form):
     """A day that is not like its weekday: open as `open` says, or shut; and why."""
 
     date: date
@@ -66,7 +63,7 @@ class SpecialDay(_Table):
         return self
 
 
-class Hours(_Table):
+class Hours(Form):
     """The hours of each weekday; two periods have a lunch break between them.
 
     `holidays`: shut on public holidays, open on make-up working days (a Saturday or Sunday
@@ -85,7 +82,7 @@ class Hours(_Table):
     holidays: bool = True
     early_minutes: Annotated[int, Field(ge=0, le=120)] = 0
     last_minutes: Annotated[int, Field(ge=0, le=240)] = 0
-    last_by_group: dict[str, Annotated[int, Field(ge=0, le=480)]] = {}
+    last_by_group: dict[str, Annotated[int, Field(ge=0, le=480)]] = Field(default={})
     days: tuple[SpecialDay, ...] = ()
 
     @model_validator(mode="after")
@@ -118,7 +115,7 @@ class Hours(_Table):
         return periods
 
 
-class Slots(_Table):
+class Slots(Form):
     """The time slots of a window group, cut from the hall's hours (or from `periods`, where the
     hall has none): each of `minutes`, for `capacity` appointments.
 

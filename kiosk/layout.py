@@ -7,9 +7,10 @@ from importlib.resources import files
 from itertools import count
 from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from kiosk.form import Form
 from kiosk.plain import Plain
 from kiosk.queue.tickets import CounterKind
 
@@ -19,11 +20,7 @@ COMPREHENSIVE = "comprehensive"
 Name = Annotated[Plain, Field(max_length=80)]
 
 
-class _Table(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Desk(_Table):
+class Desk(Form):
     """A counter; `skill` names what it can do."""
 
     code: Annotated[Plain, Field(min_length=1, max_length=8)]
@@ -35,7 +32,7 @@ class Desk(_Table):
     skill: str
 
 
-class Layout(_Table):
+class Layout(Form):
     """`skills`: the services that each skill is good for, by department."""
 
     note: str = ""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import time
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from kiosk.colour import STRONG, WHITE, Colour, contrast
+from kiosk.form import Form
 from kiosk.plain import Plain
 
 EVENING_FROM, EVENING_UNTIL = time(18), time(6, 30)
@@ -30,11 +31,7 @@ def _readable(text: str) -> str:
     return text.lower()
 
 
-class _Table(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Said(_Table):
+class Said(Form):
     """A sentence of the hall's own, in Chinese and perhaps in English."""
 
     text: Annotated[Plain, Field(min_length=1, max_length=60)]
@@ -45,7 +42,7 @@ class Said(_Table):
         return self.text_en if language == "en" and self.text_en else self.text
 
 
-class Look(_Table):
+class Look(Form):
     """`colour`: the hall's own, "#0f5566"; `palette`: "auto" is evening from 18:00 to 6:30.
 
     `notices` and `honours` take turns on the page that is shown while nobody is there, and with
@@ -65,7 +62,7 @@ class Look(_Table):
         return moment >= EVENING_FROM or moment < EVENING_UNTIL
 
 
-class Card(_Table):
+class Card(Form):
     """What a clerk shows at the counter: a table `[[clerks]]` of the settings (亮身份).
 
     `account`: the name they sign in with. `photo`: a JPEG or PNG picture in the hall's folder.
@@ -79,7 +76,7 @@ class Card(_Table):
     promise_en: Annotated[Plain, Field(max_length=120)] = ""
 
 
-class Screen(_Table):
+class Screen(Form):
     """The touch screen's true size and place, from which targets and reach follow (R13, R18).
 
     `name`: what the staff call it when somebody there asks for help; without one its machine's.

@@ -7,7 +7,10 @@ import tempfile
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path, PurePosixPath
+
+from sqlalchemy import update
 
 from data.seal import Seal
 from data.store import Store
@@ -16,7 +19,11 @@ from kiosk.audit import Break
 from kiosk.backup import BLOCK, DATABASE, FILES, heads_of, read_heads, read_manifest
 from kiosk.clock import Clock, system_clock
 from kiosk.hall import KEY_FILE, open_hall
+from kiosk.printing import jobs
 from kiosk.refusal import Refusal
+from kiosk.reserve import blocks
+from kiosk.reserve.grounds import FILE as RESERVE
+from kiosk.reserve.grounds import sqlite
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +43,8 @@ def restore(
 
     `key` is the hall's key file. A backup of PostgreSQL needs `database`, the URL of an empty one,
     as its owner. The folder appears all at once. That and when it was restored is kept as an event.
+    Numbers that a host gave out alone are delivered when its touch screen starts; of the blocks
+    that were held none is given out any more (`kiosk.reserve.blocks.retire`).
 
     Refuses with "backup.unreadable", "backup.damaged", "restore.not_empty", "restore.key_wrong",
     "restore.database_needed", "restore.database_used", "folder.unwritable" and as `kiosk.dump`;
@@ -61,6 +70,8 @@ def restore(
             for each in made.rglob("*"):
                 each.chmod(0o700 if each.is_dir() else 0o600)
             _settle(made, database if on_server else "")
+            if (made / RESERVE).exists():
+                _settle_papers(made / RESERVE, clock())
             if on_server:
                 _fill(database, dumped)
             # Over an empty folder that is there, but never over one with anything in it.
@@ -72,6 +83,7 @@ def restore(
             _, broken = heads_of(connection, read_heads(file))
         with hall.ground.write() as ground:
             ground.event("hall.restored", data={"taken_at": about["taken_at"]})
+            blocks.retire(ground)
         events = hall.audit_head().seq
     return Restored(folder, about["taken_at"], events, broken)
 
@@ -113,6 +125,23 @@ def _settle(made: Path, database: str) -> None:
     if settings.database != database:
         text = settings_text.with_values(file.read_text("utf-8"), {("database",): database})
         file.write_text(text, "utf-8")
+
+
+def _settle_papers(reserve: Path, now: datetime) -> None:
+    """No paper that a host gave out alone comes once more: most have long come out, and a number
+    whose paper is still awaited would never be delivered by a host with other printers."""
+    store = sqlite(reserve)
+    ends = (
+        ("queued", {"state": "failed", "error": "printer.late"}),
+        ("sending", {"state": "unknown"}),
+    )
+    try:
+        with store.write() as connection:
+            for state, end in ends:
+                query = update(jobs.table).where(jobs.table.c.state == state)
+                connection.execute(query.values(done_at=now, changed_at=now, **end))
+    finally:
+        store.close()
 
 
 def _fill(url: str, dumped: Path) -> None:

@@ -12,8 +12,9 @@ from datetime import time
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, Field
 
+from kiosk.form import Form
 from kiosk.hours import Period
 from kiosk.tongues import CHINESE, CHINESE_YAO, ENGLISH, Tongue
 from kiosk.words import words
@@ -25,16 +26,14 @@ def _address(text: str) -> str:
     return str(ipaddress.ip_address(text))
 
 
-class Quiet(BaseModel):
+class Quiet(Form):
     """Another volume, in percent, at a time of day."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     period: Period
     volume: Annotated[int, Field(ge=0, le=100)]
 
 
-class VoiceSettings(BaseModel):
+class VoiceSettings(Form):
     """How the hall speaks: the table `[voice]` of the settings.
 
     `engine`: the best that is there ("auto"), one alone, or none ("silent"). `rate`: 1.0 is the
@@ -46,8 +45,6 @@ class VoiceSettings(BaseModel):
     with another volume. `boards`: addresses of boards on other machines that may speak; one at a
     time does (`kiosk.web.turn`).
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     engine: EngineName | Literal["auto", "silent"] = "auto"
     rate: Annotated[float, Field(ge=0.5, le=2, allow_inf_nan=False)] = 1.0

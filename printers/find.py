@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
 
-from printers.drivers import PrinterFault, PrinterSettings
+from printers.faults import PrinterFault
 from printers.line import Line
 from printers.ports import open_port
+from printers.settings import PrinterSettings
 from printers.status import State, Status
 from printers.usb_port import NO_LIBUSB, PRINTER_CLASS
 

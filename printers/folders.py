@@ -9,18 +9,18 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from time import monotonic
 
-from printers.drivers import PrinterFault, PrinterSettings, Sent, fault_of
+from printers.drivers import Sent
+from printers.faults import PrinterFault, fault_of
 from printers.library import escpos
 from printers.logo import Emblem
 from printers.paper import Paper
 from printers.press import Press, Print
+from printers.settings import PrinterSettings
 from printers.status import State, Status
 
 
 class VirtualPrinter:
     """Lays each paper into a folder, as the printer's bytes (.bin) and as a picture (.png)."""
-
-    one_way = False
 
     def __init__(self, settings: PrinterSettings, emblem: Emblem | None = None) -> None:
         assert settings.path is not None
@@ -48,8 +48,6 @@ class VirtualPrinter:
 
 class FilePrinter:
     """Writes to a device node such as /dev/usb/lp0, or one .bin per job into a folder."""
-
-    one_way = True
 
     def __init__(self, settings: PrinterSettings, emblem: Emblem | None = None) -> None:
         assert settings.path is not None

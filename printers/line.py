@@ -16,7 +16,7 @@ from printers.answers import (
     status_of,
 )
 from printers.commands import QUESTIONS
-from printers.drivers import PrinterFault, fault_of
+from printers.faults import PrinterFault, fault_of
 from printers.ports import Port
 from printers.status import State, Status
 

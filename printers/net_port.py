@@ -9,7 +9,7 @@ from threading import Thread
 from time import monotonic
 from typing import Any, Final
 
-from printers.drivers import PrinterFault, fault_of
+from printers.faults import PrinterFault, fault_of
 from printers.library import escpos
 
 _SETTLE: Final = 0.3

@@ -4,7 +4,7 @@ import re
 from time import monotonic, sleep
 from typing import Final, Protocol
 
-from printers.drivers import PrinterSettings
+from printers.settings import PrinterSettings
 
 _BLOCK: Final = re.compile(rb"(?<=.)(?=\x1dv0)", re.DOTALL)
 """Before a raster command (GS v 0). Dots that look like one only cost a pause more."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from printers.drivers import PrinterFault, PrinterSettings
+from printers.faults import PrinterFault
 from printers.fonts import FontMissingError
 from printers.layout import CutLine, lay_out
 from printers.logo import Emblem
@@ -11,6 +11,7 @@ from printers.paper import Paper
 from printers.picture import png
 from printers.profiles import MM_PER_INCH
 from printers.render import render
+from printers.settings import PrinterSettings
 
 _CUT: Final = 0.5
 """Seconds for one cut."""

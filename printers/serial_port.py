@@ -8,8 +8,9 @@ from contextlib import contextmanager, suppress
 from time import monotonic, sleep
 from typing import Any
 
-from printers.drivers import PrinterFault, PrinterSettings, fault_of
+from printers.faults import PrinterFault, fault_of
 from printers.library import escpos
+from printers.settings import PrinterSettings
 
 
 class SerialPort:

@@ -18,7 +18,7 @@ from printers.commands import (
     TRIAL,
     name_of,
 )
-from printers.drivers import PrinterFault
+from printers.faults import PrinterFault
 from printers.line import QUIET, Line
 from printers.ports import Port
 from printers.status import FAULTS, State, Status

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from time import sleep
 from typing import Final
 
-from printers.drivers import PrinterFault, fault_of
+from printers.faults import PrinterFault, fault_of
 from printers.library import escpos
 
 PRINTER_CLASS: Final = 7

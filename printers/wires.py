@@ -4,20 +4,20 @@ import errno
 import subprocess
 from functools import partial
 
-from printers.drivers import PrinterFault, PrinterSettings, Sent, fault_of
+from printers.drivers import Sent
+from printers.faults import PrinterFault, fault_of
 from printers.library import escpos
 from printers.logo import Emblem
 from printers.paper import Paper
 from printers.ports import Port, open_port
 from printers.press import Press
+from printers.settings import PrinterSettings
 from printers.status import State, Status
 from printers.talk import Talk
 
 
 class SpokenPrinter:
     """A printer that answers. Its port stays open between jobs."""
-
-    one_way = False
 
     def __init__(self, settings: PrinterSettings, emblem: Emblem | None = None) -> None:
         self.name = settings.name
@@ -44,8 +44,6 @@ class SpokenPrinter:
 
 class _OneWay:
     """What tells nothing: no memory that is known to be empty, nothing confirmed late."""
-
-    one_way = True
 
     def clear(self) -> bool:
         return False

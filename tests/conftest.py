@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Page, Request
     from PySide6.QtGui import QGuiApplication
 
+PATIENCE_MS = 60_000
+"""What a browser may take on a busy machine; it waits no longer than it must."""
 IN_CI = os.environ.get("CI", "").lower() not in {"", "0", "false"}
 
 
@@ -43,7 +45,15 @@ def pin_environment() -> None:
 
 
 pin_environment()
-hypothesis.settings.register_profile("gate", deadline=None, derandomize=IN_CI, print_blob=True)
+# The same examples on every machine and every day, however slow: a new one that fails is looked for
+# with --hypothesis-profile=search, and stands as an @example when it is found.
+SLOW = [hypothesis.HealthCheck.too_slow]
+hypothesis.settings.register_profile(
+    "gate", deadline=None, derandomize=True, suppress_health_check=SLOW
+)
+hypothesis.settings.register_profile(
+    "search", deadline=None, print_blob=True, max_examples=2000, suppress_health_check=SLOW
+)
 hypothesis.settings.load_profile("gate")
 
 
@@ -67,6 +77,14 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
 
 
 # --- The environment ---
+
+
+def pytest_collection_finish() -> None:
+    """What has been read in stays to the end, and no collection of garbage looks at it again: with
+    all tests that are some hundred thousand objects, and a collection after each test of a window.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -152,7 +170,7 @@ def chromium_path() -> str | None:
         path = shutil.which(name)
         if path is None:
             continue
-        said = subprocess.run([path, "--version"], capture_output=True, check=False, timeout=30)
+        said = subprocess.run([path, "--version"], capture_output=True, check=False, timeout=60)
         if said.stdout.startswith(b"Chromium "):
             return path
     return None
@@ -162,15 +180,17 @@ def chromium_path() -> str | None:
 def chromium() -> Iterator[Browser]:
     """The system's Chromium, headless. Not for the session: while Playwright's plain interface is
     open, `asyncio.run` fails in this thread, also in tests that have nothing to do with it."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
     path = chromium_path()
     if path is None:
         pytest.skip("no working Chromium here: `make test` installs Debian's")
     quiet = ["background-networking", "component-update", "gpu", "quic", "sync"]
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=path,
+            timeout=PATIENCE_MS,
             args=["--no-sandbox", "--no-first-run", *(f"--disable-{name}" for name in quiet)],
         )
         yield browser
@@ -194,6 +214,7 @@ def page(chromium: Browser) -> Iterator[Page]:
         viewport={"width": 390, "height": 844}, locale="zh-CN", timezone_id="Asia/Shanghai"
     )
     page = context.new_page()
+    page.set_default_timeout(PATIENCE_MS)
     page.on("console", heard)
     page.on("pageerror", lambda error: faults.append(f"script error: {error}"))
     page.on("request", asked)

@@ -93,7 +93,7 @@ class PostgresServer:
             command += ["-c", f"{name}={value}"]
         with (self.folder / "log").open("ab") as log:
             self._process = subprocess.Popen(command, cwd=self.folder, stdout=log, stderr=log)
-        for _ in range(600):
+        for _ in range(1200):
             try:
                 self.connect().close()
                 return
@@ -109,14 +109,14 @@ class PostgresServer:
         """As when it is switched off: connections are lost, what was committed is kept."""
         if self._process is not None:
             self._process.send_signal(signal.SIGINT)
-            self._process.wait(timeout=30)
+            self._process.wait(timeout=120)
             self._process = None
 
     def crash(self) -> None:
         """As when the machine fails (`pg_ctl stop -m immediate`): nothing is tidied up."""
         assert self._process is not None
         self._process.send_signal(signal.SIGQUIT)
-        self._process.wait(timeout=30)
+        self._process.wait(timeout=120)
         self._process = None
 
     @staticmethod

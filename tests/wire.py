@@ -8,6 +8,8 @@ import threading
 from pathlib import Path
 from typing import Literal
 
+from tests.printers.peers import free_port
+
 Side = Literal["before", "after"]
 
 
@@ -25,7 +27,7 @@ class Wire:
         self._open: set[asyncio.StreamWriter] = set()
         self._at_commit: Side | None = None
         self._answer_is_lost = self._stays_cut = False
-        self._door = socket.create_server(("127.0.0.1", 0))
+        self._door = socket.create_server(("127.0.0.1", free_port()))
         self._port = int(self._door.getsockname()[1])
         self._listening: asyncio.Server | None = None
         self._loop = asyncio.new_event_loop()
@@ -39,7 +41,7 @@ class Wire:
 
     def cut(self) -> None:
         """All connections break, and there are no new ones."""
-        asyncio.run_coroutine_threadsafe(self._cut(), self._loop).result(10)
+        asyncio.run_coroutine_threadsafe(self._cut(), self._loop).result(30)
 
     def cut_at_commit(self, side: Side, *, stays: bool = False) -> None:
         """The next COMMIT of a write breaks all connections, before or after the server has done
@@ -52,7 +54,7 @@ class Wire:
 
     def heal(self) -> None:
         """Everything passes."""
-        asyncio.run_coroutine_threadsafe(self._heal(), self._loop).result(10)
+        asyncio.run_coroutine_threadsafe(self._heal(), self._loop).result(30)
 
     def close(self) -> None:
         """End it."""

@@ -20,7 +20,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from kiosk.refusal import Refusal
 from kiosk.web.alarms import AlarmView
-from kiosk.web.board import Asking, BoardView, CounterBoard, TurnView
+from kiosk.web.board_schemas import AskingTurn, BoardView, CounterBoard, TurnView
 from kiosk.web.consoles import ConsoleView, ServicesView
 from kiosk.web.schemas import (
     Counter,
@@ -77,7 +77,7 @@ class HallClient:
         """What a counter's own display shows."""
         return self._ask("GET", f"/api/board/counters/{quote(code, safe='')}", CounterBoard)
 
-    def may_speak(self, asking: Asking) -> TurnView:
+    def may_speak(self, asking: AskingTurn) -> TurnView:
         """Whether this board speaks, which tells what it says and how far it has come."""
         return self._ask("POST", "/api/board/voice", TurnView, asking.model_dump())
 
@@ -210,6 +210,7 @@ class News:
         self._url = url.rstrip("/") + "/api/news"
         self._heard, self._lost = heard, lost
         self._begun = threading.Event()
+        self._over = False
         self._loop: asyncio.AbstractEventLoop | None = None
         self._task: asyncio.Task[Any] | None = None
         self._thread = threading.Thread(target=self._run, name="news", daemon=True)
@@ -223,6 +224,7 @@ class News:
         if self._thread.ident is None:
             return
         self._begun.wait()
+        self._over = True
         assert self._loop is not None
         assert self._task is not None
         # A loop that is closed has ended by itself.
@@ -239,7 +241,8 @@ class News:
         secure = _secure(self._url)
         with suppress(asyncio.CancelledError):
             async with httpx.AsyncClient(timeout=_SILENCE, trust_env=False, verify=secure) as http:
-                while True:
+                # A cancellation may meet a time-out in the same moment and be taken for that.
+                while not self._over:
                     await self._follow(http)
                     self._lost()
                     await asyncio.sleep(_RETRY_SECONDS)

@@ -16,7 +16,8 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface, QPointingDevice
 from PySide6.QtQuick import QQuickWindow
 from PySide6.QtTest import QTest
 
-SECONDS = 10.0
+SECONDS = 30.0
+"""How long it waits at most: a busy machine may need most of it, and others none."""
 
 
 class NotFound(LookupError):

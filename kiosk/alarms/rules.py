@@ -25,6 +25,7 @@ class Kind(StrEnum):
     IDLE = "idle"
     WAIT = "wait"
     LENGTH = "length"
+    TIDE = "tide"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,9 @@ class Limits:
 class Trouble:
     """Something is the matter with `subject`: a window group, a counter, a place or a machine.
 
-    `data` are its figures: `since` (ISO 8601, UTC), and `people` or the `state` of a printer.
+    `data` are its figures: `since` (ISO 8601, UTC), and `people` or the `state` of a printer. An
+    advice (`kiosk.alarms.advice`) has the `counter` to open `by` when, and the `people` who else
+    would wait; it is `closed` now, or one like it is meant.
     """
 
     kind: Kind

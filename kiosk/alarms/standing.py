@@ -10,12 +10,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, insert, select, update
+from sqlalchemy import Row, insert, update
 
 from data import models
+from kiosk.alarms.advice import followed
 from kiosk.alarms.rules import Key, Kind, Trouble, troubles
 from kiosk.alarms.scene import scene
 from kiosk.ground import Ground, Work
+from kiosk.keyed import signed, signed_row
 from kiosk.printing import printers
 from kiosk.printing.printers import PrinterState
 from kiosk.refusal import Refusal
@@ -25,7 +27,6 @@ WATCHING = (Role.SUPERVISOR, Role.ADMIN)
 """Who sees the alarms and takes them."""
 
 _alarms = models.Alarm.__table__
-_accounts = models.Account.__table__
 _URGENT = tuple(Kind)
 
 
@@ -57,23 +58,28 @@ class Alarm:
         return self.taken_at is None or self.ended_at is None
 
 
-def look(ground: Ground) -> bool:
+def look(ground: Ground, advised: tuple[Trouble, ...] | None = None) -> bool:
     """Raise what has become the matter, end what has passed; whether anything has changed.
 
-    Any number of hosts may look: of each key one alarm stands in the store at a time.
+    `advised`: what somebody who has just looked ahead advises; without it an earlier advice lasts
+    until it is followed. Any number of hosts may look: of each key one alarm stands in the store
+    at a time.
     """
     known = printers.states(ground)
     with ground.read() as work:
-        if not _differs(*_compare(ground, work, known)):
+        if not _differs(*_compare(ground, work, known, advised)):
             return False
     with ground.write() as work:
-        standing, now = _compare(ground, work, known)
+        standing, now = _compare(ground, work, known, advised)
         for trouble in now.values():
             before = standing.get(trouble.key)
             if before is None:
                 _raise(work, trouble)
             elif before.ended_at is not None:
-                _change(work, before, "alarm.returned", ended_at=None)
+                data = trouble.data if trouble.kind is Kind.TIDE else before.data
+                _change(work, before, "alarm.returned", ended_at=None, data=data)
+            elif _another(before, trouble):
+                _change(work, before, "alarm.changed", data=trouble.data)
         for alarm in standing.values():
             if alarm.ended_at is None and alarm.key not in now:
                 _change(work, alarm, "alarm.ended", ended_at=work.at)
@@ -109,18 +115,35 @@ def standing(ground: Ground) -> tuple[Alarm, ...]:
 
 
 def _compare(
-    ground: Ground, work: Work, known: tuple[PrinterState, ...]
+    ground: Ground,
+    work: Work,
+    known: tuple[PrinterState, ...],
+    advised: tuple[Trouble, ...] | None = None,
 ) -> tuple[dict[Key, Alarm], dict[Key, Trouble]]:
     """The alarms that stand in the store, and what is the matter now."""
-    query = _of_hall(work).where(models.STANDS).order_by(_alarms.c.id)
+    query = signed(work, _alarms).where(models.STANDS).order_by(_alarms.c.id)
     kept = {each.key: each for each in map(_value, work.connection.execute(query))}
     lasting = frozenset(key for key, each in kept.items() if each.ended_at is None)
     found = troubles(scene(ground, work, known), ground.settings.alarms.limits, lasting)
-    return kept, {each.key: each for each in found}
+    if advised is None:
+        advised = tuple(
+            Trouble(each.kind, each.subject, each.data)
+            for key, each in kept.items()
+            if each.kind is Kind.TIDE and key in lasting and not followed(work.floor, each.data)
+        )
+    return kept, {each.key: each for each in (*found, *advised)}
 
 
 def _differs(kept: dict[Key, Alarm], now: dict[Key, Trouble]) -> bool:
-    return {key for key, each in kept.items() if each.ended_at is None} != now.keys()
+    lasting = {key: each for key, each in kept.items() if each.ended_at is None}
+    return lasting.keys() != now.keys() or any(
+        _another(alarm, now[key]) for key, alarm in lasting.items()
+    )
+
+
+def _another(alarm: Alarm, trouble: Trouble) -> bool:
+    """Whether what is advised has changed; the figures of all else are those of now anyhow."""
+    return trouble.kind is Kind.TIDE and alarm.data != trouble.data
 
 
 def _as_now(alarm: Alarm, trouble: Trouble | None) -> Alarm:
@@ -149,20 +172,10 @@ def _change(
 
 
 def _one(work: Work, key: int) -> Alarm:
-    found = None
-    if 0 < key < 2**63:  # what the key's column can hold
-        found = work.connection.execute(_of_hall(work).where(_alarms.c.id == key)).first()
+    found = signed_row(work, _alarms, key)
     if found is None:
         raise Refusal("alarm.unknown", alarm=key)
     return _value(found)
-
-
-def _of_hall(work: Work) -> Select[Any]:
-    return (
-        select(_alarms, _accounts.c.display_name)
-        .outerjoin_from(_alarms, _accounts, _alarms.c.account_id == _accounts.c.id)
-        .where(_alarms.c.hall_id == work.hall)
-    )
 
 
 def _value(row: Row[Any]) -> Alarm:

@@ -34,7 +34,12 @@ def in_words(ground: Ground, catalogue: Catalogue, alarm: Alarm, language: str) 
     }
     if alarm.kind is Kind.PRINTER:
         figures["state"] = words().say(f"console.printer.{alarm.data['state']}", language)
-    said = say(f"text.{alarm.kind}", **figures)
+    key = alarm.kind.value
+    if alarm.kind is Kind.TIDE:
+        figures["counter"] = alarm.data["counter"]
+        figures["time"] = clock(datetime.fromisoformat(alarm.data["by"]))
+        key = "tide" if alarm.data["closed"] else "tide_like"
+    said = say(f"text.{key}", **figures)
     if alarm.ended_at is not None:
         said += say("ended", time=clock(alarm.ended_at))
     return said
@@ -46,7 +51,7 @@ def _since(alarm: Alarm) -> datetime:
 
 
 def _subject(alarm: Alarm, catalogue: Catalogue, language: str) -> str:
-    if alarm.kind in {Kind.WAIT, Kind.LENGTH}:
+    if alarm.kind in {Kind.WAIT, Kind.LENGTH, Kind.TIDE}:
         group = catalogue.groups.get(alarm.subject)
         return group.title(language) if group is not None else alarm.subject
     if alarm.kind is Kind.PRINTER:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from data.faults import StoreFault
+from kiosk.alarms.foreseeing import foreseeing
 from kiosk.hall import Hall
 from kiosk.refusal import Refusal
 
@@ -20,7 +21,7 @@ _log = logging.getLogger(__name__)
 
 @contextmanager
 def watching(hall: Hall) -> Iterator[None]:
-    """Watch over `hall` meanwhile."""
+    """Watch over `hall` meanwhile, and look ahead."""
     over = threading.Event()
 
     def watch() -> None:
@@ -38,7 +39,8 @@ def watching(hall: Hall) -> Iterator[None]:
     thread = threading.Thread(target=watch, name="watch", daemon=True)
     thread.start()
     try:
-        yield
+        with foreseeing(hall):
+            yield
     finally:
         over.set()
         thread.join()

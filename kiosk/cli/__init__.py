@@ -57,6 +57,7 @@ def _commands(first: str) -> typer.Typer:
         honesty,
         identities,
         printers,
+        readmit,
         reserve,
         staff,
         tickets,
@@ -79,6 +80,7 @@ def _commands(first: str) -> typer.Typer:
         honesty,
         grants,
         backup,
+        readmit,
         alarms,
         reserve,
     ):

@@ -7,13 +7,11 @@ from typing import Annotated, Any
 import typer
 
 from kiosk.access import Access, Scope
-from kiosk.cli.options import HERE, As, Data, Json, actor, answer, open_hall, say_key
+from kiosk.cli.options import HERE, As, Data, Json, actor, answer, open_hall, say_in
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 
-
-def _say(key: str, **values: object) -> str:
-    return say_key(f"access.{key}", **values)
+_say = say_in("access")
 
 
 @app.command("create", help=_say("help.create"))

@@ -6,15 +6,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kiosk.cli.options import HERE, As, Data, Json, actor, answer, language, open_hall, say_key
+from kiosk.cli.options import HERE, As, Data, Json, actor, answer, language, open_hall, say_in
 
 if TYPE_CHECKING:
     from kiosk.alarms.standing import Alarm
     from kiosk.hall import Hall
 
-
-def _say(key: str, **values: object) -> str:
-    return say_key(f"alarm.{key}", **values)
+_say = say_in("alarm")
 
 
 def register(app: typer.Typer) -> None:

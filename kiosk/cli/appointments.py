@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kiosk.cli.options import HERE, As, Data, Json, actor, answer, open_hall, say_key
+from kiosk.cli.options import HERE, As, Data, Json, actor, answer, open_hall, say_in
 from kiosk.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -17,11 +17,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 
-
-def _say(key: str, **values: object) -> str:
-    return say_key(f"appointment.{key}", **values)
-
-
+_say = say_in("appointment")
 _Service = Annotated[str, typer.Argument(metavar="SERVICE_ID", help=_say("argument.service"))]
 _Day = Annotated[str, typer.Argument(metavar="DAY", help=_say("argument.day"))]
 

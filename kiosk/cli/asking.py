@@ -17,7 +17,7 @@ from kiosk.setup import Plan
 from kiosk.wizard import Question, Unfit, walk
 from kiosk.words import words
 from printers import find
-from printers.drivers import PrinterFault
+from printers.faults import PrinterFault
 
 BACK = ("<", "＜", "《")
 """What goes back one question; a Chinese keyboard types the other two with the same key."""

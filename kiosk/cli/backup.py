@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kiosk.cli.options import HERE, Data, Json, answer, say, say_key
+from kiosk.cli.options import HERE, Data, Json, answer, say, say_in
 
 if TYPE_CHECKING:
     from kiosk.audit import Break
 
-
-def _say(key: str, **values: object) -> str:
-    return say_key(f"backup.{key}", **values)
+_say = say_in("backup")
 
 
 def register(app: typer.Typer) -> None:

@@ -6,19 +6,25 @@ from typing import Annotated
 
 import typer
 
-from kiosk.cli.options import HERE, As, Data, Json, actor, answer, open_hall, say, say_key
+from kiosk.cli.options import (
+    HERE,
+    As,
+    CounterName,
+    Data,
+    Json,
+    Reason,
+    ServiceName,
+    TicketName,
+    actor,
+    answer,
+    open_hall,
+    say_in,
+)
 from kiosk.cli.tickets import as_line, as_values, key_of
 from kiosk.queue.tickets import Ticket
 from kiosk.queue.transfer import Target
 
-
-def _say(key: str, **values: object) -> str:
-    return say_key(f"calling.{key}", **values)
-
-
-_TicketArgument = Annotated[str, typer.Argument(metavar="TICKET", help=say("argument.ticket"))]
-_CounterArgument = Annotated[str, typer.Argument(metavar="COUNTER", help=say("argument.counter"))]
-_Why = Annotated[str, typer.Option("--reason", help=say("option.reason"))]
+_say = say_in("calling")
 
 
 def register(app: typer.Typer) -> None:
@@ -34,8 +40,8 @@ def register(app: typer.Typer) -> None:
 
 
 def park(
-    ticket: _TicketArgument,
-    reason: _Why = "",
+    ticket: TicketName,
+    reason: Reason = "",
     data: Data = HERE,
     name: As = "",
     json: Json = False,
@@ -45,19 +51,19 @@ def park(
     _answer(json, moved)
 
 
-def resume(ticket: _TicketArgument, data: Data = HERE, name: As = "", json: Json = False) -> None:
+def resume(ticket: TicketName, data: Data = HERE, name: As = "", json: Json = False) -> None:
     with open_hall(data) as hall:
         moved = hall.resume(key_of(hall, ticket), actor(hall, name))
     _answer(json, moved)
 
 
 def transfer(
-    ticket: _TicketArgument,
+    ticket: TicketName,
     service: Annotated[str | None, typer.Option(help=_say("option.service"))] = None,
     group: Annotated[str | None, typer.Option(help=_say("option.group"))] = None,
     counter: Annotated[str | None, typer.Option(help=_say("option.counter"))] = None,
     back: Annotated[bool, typer.Option("--back", help=_say("option.back"))] = False,
-    reason: _Why = "",
+    reason: Reason = "",
     data: Data = HERE,
     name: As = "",
     json: Json = False,
@@ -69,7 +75,7 @@ def transfer(
 
 
 def join(
-    ticket: _TicketArgument,
+    ticket: TicketName,
     numbers: Annotated[list[str], typer.Argument(metavar="NUMBER...", help=_say("argument.join"))],
     data: Data = HERE,
     name: As = "",
@@ -82,9 +88,9 @@ def join(
 
 
 def pick(
-    counter: _CounterArgument,
+    counter: CounterName,
     number: Annotated[str, typer.Argument(metavar="NUMBER", help=_say("argument.number"))],
-    reason: _Why,
+    reason: Reason,
     data: Data = HERE,
     name: As = "",
     json: Json = False,
@@ -95,9 +101,9 @@ def pick(
 
 
 def walk_in(
-    counter: _CounterArgument,
-    service: Annotated[str, typer.Argument(metavar="SERVICE_ID", help=say("argument.service"))],
-    reason: _Why = "",
+    counter: CounterName,
+    service: ServiceName,
+    reason: Reason = "",
     data: Data = HERE,
     name: As = "",
     json: Json = False,
@@ -108,8 +114,8 @@ def walk_in(
 
 
 def pause(
-    counter: _CounterArgument,
-    reason: _Why,
+    counter: CounterName,
+    reason: Reason,
     data: Data = HERE,
     name: As = "",
     json: Json = False,
@@ -120,9 +126,7 @@ def pause(
     answer(json, payload, _say("paused", counter=found.code))
 
 
-def unpause(
-    counter: _CounterArgument, data: Data = HERE, name: As = "", json: Json = False
-) -> None:
+def unpause(counter: CounterName, data: Data = HERE, name: As = "", json: Json = False) -> None:
     with open_hall(data) as hall:
         found = hall.resume_counter(counter, actor(hall, name))
     payload = {"counter": found.code, "paused": found.paused}

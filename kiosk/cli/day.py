@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from kiosk.cli.options import HERE, As, Data, Json, actor, answer, language, open_hall, say_key
+from kiosk.cli.options import HERE, As, Data, Day, Json, actor, answer, language, open_hall, say_in
 from kiosk.queue.day import CLOSING
 from kiosk.queue.figures import Balance
 from kiosk.queue.tickets import State
@@ -17,17 +17,12 @@ from kiosk.staff import Role
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 
-
-def _say(key: str, **values: object) -> str:
-    return say_key(f"day.{key}", **values)
-
-
-_Day = Annotated[str, typer.Option("--day", metavar="YYYY-MM-DD", help=_say("option.day"))]
+_say = say_in("day")
 _Reason = Annotated[str, typer.Option("--reason", help=_say("option.reason"))]
 
 
 @app.command("balance", help=_say("help.balance"))
-def balance(day: _Day = "", data: Data = HERE, json: Json = False) -> None:
+def balance(day: Day = "", data: Data = HERE, json: Json = False) -> None:
     with open_hall(data) as hall:
         chosen, groups = hall.balances(date_of(day) if day else None)
     answer(json, _payload(chosen, groups), _table(chosen, groups))

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from kiosk.cli.options import say_key
+from kiosk.cli.options import say_in, say_key
 from kiosk.refusal import Refusal
 from kiosk.run import Program
 
@@ -29,9 +29,7 @@ FASTEST = 600.0
 EARLY = timedelta(minutes=10)
 """The day is entered so long before the hall opens."""
 
-
-def _say(key: str, **values: object) -> str:
-    return say_key(f"demo.{key}", **values)
+_say = say_in("demo")
 
 
 def register(app: typer.Typer) -> None:
@@ -72,6 +70,7 @@ def _play(
     *,
     board: bool,
 ) -> None:
+    from kiosk.alarms.foreseeing import foreseeing
     from kiosk.demo.clerks import clerks
     from kiosk.demo.play import Play
     from kiosk.hall import open_hall
@@ -85,6 +84,7 @@ def _play(
     planned = _planned(hall, seed)
     actors = clerks(hall, planned)
     stack.callback(Spooling(hall.ground).stop)
+    stack.enter_context(foreseeing(hall))
     url = stack.enter_context(serving(hall, settings.serve.host, port))
     people = len(planned.people)
     print(_say("begins", people=people, counters=len(actors), speed=speed, url=url), flush=True)
@@ -101,7 +101,7 @@ def _play(
         print(f"{at:%H:%M:%S}  {_say(what, **values)}", flush=True)
 
     pace.go()
-    _report(Play(hall, planned, actors, pace, tell, looks=True).run())
+    _report(Play(hall, planned, actors, pace, tell, looks=True, watched=True).run())
 
 
 def _pace(settings: Settings, speed: float) -> Fast:

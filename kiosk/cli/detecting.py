@@ -50,7 +50,7 @@ def find(
 def _look(hosts: list[str]) -> tuple[list[Found], list[str]]:
     """What is there, and why one cannot look in some places."""
     from printers import find
-    from printers.drivers import PrinterFault
+    from printers.faults import PrinterFault
 
     missing = []
     try:

@@ -13,8 +13,8 @@ from kiosk.refusal import Refusal
 
 if TYPE_CHECKING:
     from kiosk.hall import Hall
-    from printers.drivers import PrinterSettings
     from printers.logo import Emblem
+    from printers.settings import PrinterSettings
 
 _FILE = "emblem.png"
 _STORE_SECONDS = 10.0
@@ -95,7 +95,8 @@ def _stored_by(settings: PrinterSettings, dots: Emblem) -> bytes:
 def _store(hall: Hall, settings: PrinterSettings, stored: bytes) -> None:
     """Send the bytes while nobody else owns the printer, and only if it is well."""
     from kiosk.printing import spooling
-    from printers.drivers import PrinterFault, open_driver
+    from printers.drivers import open_driver
+    from printers.faults import PrinterFault
 
     try:
         with spooling.hold(hall.ground, settings) as ours:
@@ -114,7 +115,7 @@ def _store(hall: Hall, settings: PrinterSettings, stored: bytes) -> None:
 
 
 def _pour(settings: PrinterSettings, stored: bytes) -> None:
-    from printers.drivers import fault_of
+    from printers.faults import fault_of
     from printers.ports import open_port
 
     port = open_port(settings, settings.timeout)

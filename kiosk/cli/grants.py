@@ -6,11 +6,9 @@ from typing import Annotated
 
 import typer
 
-from kiosk.cli.options import Json, answer, say_key
+from kiosk.cli.options import Json, answer, say_in
 
-
-def _say(key: str, **values: object) -> str:
-    return say_key(f"grants.{key}", **values)
+_say = say_in("grants")
 
 
 def register(app: typer.Typer) -> None:

@@ -10,14 +10,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kiosk.cli.day import date_of
-from kiosk.cli.options import HERE, Data, Json, answer, language, open_hall, say_key
+from kiosk.cli.options import HERE, Data, Json, answer, language, open_hall, say_in
 
 if TYPE_CHECKING:
     from kiosk.office.honesty import Figures
 
-
-def _say(key: str, **values: object) -> str:
-    return say_key(f"office.honesty.{key}", **values)
+_say = say_in("office.honesty")
 
 
 def register(app: typer.Typer) -> None:

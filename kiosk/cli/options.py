@@ -9,7 +9,7 @@ import sys
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Protocol
 
 import platformdirs
 import typer
@@ -37,9 +37,18 @@ def say_key(key: str, **values: object) -> str:
     return words().say(key, language(), **values)
 
 
-def say(key: str, **values: object) -> str:
-    """A phrase of the command line."""
-    return say_key(f"cli.{key}", **values)
+class Say(Protocol):
+    """Says a phrase of one table, in the language of the terminal."""
+
+    def __call__(self, key: str, **values: object) -> str: ...
+
+
+def say_in(table: str) -> Say:
+    """What says the phrases of `table`."""
+    return lambda key, **values: say_key(f"{table}.{key}", **values)
+
+
+say: Say = say_in("cli")
 
 
 Data = Annotated[
@@ -48,6 +57,12 @@ Data = Annotated[
 ]
 Json = Annotated[bool, typer.Option("--json", help=say("option.json"))]
 As = Annotated[str, typer.Option("--as", metavar="NAME", help=say("option.as"))]
+Reason = Annotated[str, typer.Option("--reason", help=say("option.reason"))]
+Day = Annotated[str, typer.Option("--day", metavar="YYYY-MM-DD", help=say_key("day.option.day"))]
+TicketName = Annotated[str, typer.Argument(metavar="TICKET", help=say("argument.ticket"))]
+CounterName = Annotated[str, typer.Argument(metavar="COUNTER", help=say("argument.counter"))]
+ServiceName = Annotated[str, typer.Argument(metavar="SERVICE_ID", help=say("argument.service"))]
+Who = Annotated[str, typer.Argument(metavar="WHO", help=say("argument.who"))]
 
 
 HERE = platformdirs.user_data_path("yichuang", appauthor=False)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kiosk.hall import Hall
     from kiosk.printing.jobs import Job
     from kiosk.printing.printers import PrinterState
-    from printers.drivers import PrinterSettings
+    from printers.settings import PrinterSettings
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 
@@ -72,7 +72,7 @@ def try_out(name: _Name = "", data: Data = HERE, json: Json = False) -> None:
 def _ask_all(hall: Hall) -> dict[str, str]:
     """Ask the printers that no service looks after; why some cannot be owned at all, by key."""
     from kiosk.printing import jobs, spooling
-    from printers.drivers import PrinterFault
+    from printers.faults import PrinterFault
 
     faults = {}
     for settings in hall.settings.printers:

@@ -10,7 +10,7 @@ from kiosk.refusal import Refusal
 
 if TYPE_CHECKING:
     from kiosk.hall import Hall
-    from printers.drivers import PrinterSettings
+    from printers.settings import PrinterSettings
 
 
 def chosen(hall: Hall, name: str) -> PrinterSettings:

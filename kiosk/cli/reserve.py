@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
 from kiosk.cli.day import date_of, in_columns
-from kiosk.cli.options import HERE, Data, Json, answer, open_hall, say_key
+from kiosk.cli.options import HERE, Data, Day, Json, answer, open_hall, say_in
 
 if TYPE_CHECKING:
     from datetime import date
@@ -16,9 +16,7 @@ if TYPE_CHECKING:
     from kiosk.hall import Hall
     from kiosk.reserve.blocks import Block
 
-
-def _say(key: str, **values: object) -> str:
-    return say_key(f"reserve.{key}", **values)
+_say = say_in("reserve")
 
 
 def register(app: typer.Typer) -> None:
@@ -27,9 +25,7 @@ def register(app: typer.Typer) -> None:
 
 
 def reserve(
-    day: Annotated[
-        str, typer.Option("--day", metavar="YYYY-MM-DD", help=say_key("day.option.day"))
-    ] = "",
+    day: Day = "",
     data: Data = HERE,
     json: Json = False,
 ) -> None:

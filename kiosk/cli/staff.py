@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from kiosk.cli.options import HERE, As, Data, Json, actor, answer, open_hall, say, say_key
+from kiosk.cli.options import HERE, As, Data, Json, Who, actor, answer, open_hall, say, say_key
 from kiosk.refusal import Refusal
 from kiosk.staff import Role
 
@@ -23,7 +23,7 @@ def register(_: typer.Typer) -> None:
 
 
 def add(
-    who: Annotated[str, typer.Argument(metavar="WHO", help=say("argument.who"))],
+    who: Who,
     role: Annotated[Role, typer.Option(help=say("option.role"))] = Role.CLERK,
     display: Annotated[str, typer.Option(help=say("option.display"))] = "",
     data: Data = HERE,
@@ -63,7 +63,7 @@ def list_(data: Data = HERE, json: Json = False) -> None:
 
 
 def password(
-    who: Annotated[str, typer.Argument(metavar="WHO", help=say("argument.who"))],
+    who: Who,
     data: Data = HERE,
     name: As = "",
     json: Json = False,

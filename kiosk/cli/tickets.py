@@ -9,7 +9,22 @@ import typer
 
 from data.faults import StoreFault
 from kiosk.cli import papers
-from kiosk.cli.options import HERE, As, Data, Json, actor, answer, language, open_hall, say, say_key
+from kiosk.cli.options import (
+    HERE,
+    As,
+    CounterName,
+    Data,
+    Json,
+    Reason,
+    ServiceName,
+    TicketName,
+    actor,
+    answer,
+    language,
+    open_hall,
+    say,
+    say_key,
+)
 from kiosk.queue.tickets import Priority, Ticket
 from kiosk.staff import Actor
 
@@ -18,8 +33,6 @@ if TYPE_CHECKING:
     from kiosk.queue.looking import Status
 
 _SETTLE_SECONDS = 4.5
-_TicketArgument = Annotated[str, typer.Argument(metavar="TICKET", help=say("argument.ticket"))]
-_CounterArgument = Annotated[str, typer.Argument(metavar="COUNTER", help=say("argument.counter"))]
 
 
 def register(app: typer.Typer) -> None:
@@ -34,7 +47,7 @@ def register(app: typer.Typer) -> None:
 
 
 def take(
-    service: Annotated[str, typer.Argument(metavar="SERVICE_ID", help=say("argument.service"))],
+    service: ServiceName,
     data: Data = HERE,
     priority: Annotated[Priority | None, typer.Option(help=say("option.priority"))] = None,
     nonce: Annotated[str | None, typer.Option(help=say("option.nonce"))] = None,
@@ -95,13 +108,13 @@ def status(
     answer(json, payload, "\n".join([*lines, *printed]))
 
 
-def call(counter: _CounterArgument, data: Data = HERE, name: As = "", json: Json = False) -> None:
+def call(counter: CounterName, data: Data = HERE, name: As = "", json: Json = False) -> None:
     with open_hall(data) as hall:
         ticket = hall.call_next(counter, actor(hall, name))
     answer(json, as_values(ticket), as_line(ticket))
 
 
-def open_(counter: _CounterArgument, data: Data = HERE, name: As = "", json: Json = False) -> None:
+def open_(counter: CounterName, data: Data = HERE, name: As = "", json: Json = False) -> None:
     with open_hall(data) as hall:
         found = hall.open_counter(counter, actor(hall, name))
     payload = {"counter": found.code, "open": found.open}
@@ -109,8 +122,8 @@ def open_(counter: _CounterArgument, data: Data = HERE, name: As = "", json: Jso
 
 
 def close(
-    counter: _CounterArgument,
-    reason: Annotated[str, typer.Option(help=say("option.reason"))],
+    counter: CounterName,
+    reason: Reason,
     data: Data = HERE,
     name: As = "",
     json: Json = False,
@@ -122,7 +135,7 @@ def close(
 
 
 def _command(verb: str) -> Callable[..., None]:
-    def run(ticket: _TicketArgument, data: Data = HERE, name: As = "", json: Json = False) -> None:
+    def run(ticket: TicketName, data: Data = HERE, name: As = "", json: Json = False) -> None:
         with open_hall(data) as hall:
             act: Callable[[int, Actor], Ticket] = getattr(hall, verb)
             moved = act(key_of(hall, ticket), actor(hall, name))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kiosk.cli.options import HERE, Data, Json, answer, say_key
+from kiosk.cli.options import HERE, Data, Json, answer, say_in, say_key
 from kiosk.cli.options import language as terminal_language
 from kiosk.refusal import Refusal
 from kiosk.words import words
@@ -20,10 +20,11 @@ if TYPE_CHECKING:
 
 TEST_CALL = ("A032", "3")
 
+_say = say_in("voice")
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 
 
-@app.command("list", help=say_key("voice.help.list"))
+@app.command("list", help=_say("help.list"))
 def list_(data: Data = HERE, json: Json = False) -> None:
     from ui.voice.engines import make_engines, open_packs
     from ui.voice.playing import Loudspeaker
@@ -52,14 +53,12 @@ def list_(data: Data = HERE, json: Json = False) -> None:
     answer(json, payload, "\n".join(lines))
 
 
-@app.command("test", help=say_key("voice.help.test"))
+@app.command("test", help=_say("help.test"))
 def try_(
     data: Data = HERE,
-    language: Annotated[str, typer.Option(help=say_key("voice.option.language"))] = "zh",
-    text: Annotated[str, typer.Option(help=say_key("voice.option.text"))] = "",
-    out: Annotated[
-        Path | None, typer.Option(metavar="FILE.wav", help=say_key("voice.option.out"))
-    ] = None,
+    language: Annotated[str, typer.Option(help=_say("option.language"))] = "zh",
+    text: Annotated[str, typer.Option(help=_say("option.text"))] = "",
+    out: Annotated[Path | None, typer.Option(metavar="FILE.wav", help=_say("option.out"))] = None,
     json: Json = False,
 ) -> None:
     from kiosk.speech import call_words, spoken
@@ -158,10 +157,6 @@ def _tongue(language: str) -> str:
     """A language by its name; one that we have no name for by its code."""
     key = f"voice.tongue.{language.partition('-')[0]}"
     return say_key(key) if words().knows(key, terminal_language()) else language
-
-
-def _say(key: str, **values: object) -> str:
-    return say_key(f"voice.{key}", **values)
 
 
 def _settings(folder: Path) -> VoiceSettings:

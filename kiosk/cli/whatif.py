@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, get_args
 import typer
 
 from kiosk.cli.day import date_of
-from kiosk.cli.options import HERE, Data, Json, answer, open_hall, say_key
+from kiosk.cli.options import HERE, Data, Json, answer, open_hall, say_in
 from kiosk.queue.routing import PolicyName
 
 if TYPE_CHECKING:
@@ -22,11 +22,7 @@ _MOST_MORE = 20
 _MORE = re.compile(r"([^x@=\s]{1,8})(?:x(\d{1,2}))?(?:@(\S+))?")
 _SPAN = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)-([01]?\d|2[0-3]):([0-5]\d)")
 
-
-def _say(key: str, **values: object) -> str:
-    return say_key(f"whatif.{key}", **values)
-
-
+_say = say_in("whatif")
 _Day = Annotated[str, typer.Option("--day", metavar="YYYY-MM-DD", help=_say("option.day"))]
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from kiosk.catalogue import Catalogue
 from kiosk.cli.day import in_columns
-from kiosk.cli.options import language, say_key
+from kiosk.cli.options import language, say_in, say_key
 from kiosk.office.changes import change_in_words, clock
 from kiosk.office.report import service_name
 from kiosk.opening import DAYS
@@ -29,14 +29,9 @@ _SAME_SECONDS = 6.0
 
 _BAR, _WIDEST = "█", 40
 
-
-def _say(key: str, **values: object) -> str:
-    return say_key(f"whatif.{key}", **values)
-
-
-def _office(key: str, **values: object) -> str:
-    """A phrase that the office's page shows too."""
-    return say_key(f"office.whatif.{key}", **values)
+_say = say_in("whatif")
+_office = say_in("office.whatif")
+"""Phrases that the office's page shows too."""
 
 
 def compared(day: date, change: Change, found: Comparison, catalogue: Catalogue) -> list[str]:
@@ -103,6 +98,9 @@ def forecast(found: Forecast) -> list[str]:
         for each in found.quarters
     ]
     lines += [f"  {line}" for line in _bars(rows)]
+    if found.appointments:
+        counts = {"count": found.appointments, "people": round(found.booked)}
+        lines.append(say_key("office.forecast.booked", **counts))
     lines.append(_say("forecast.from", days=found.days))
     if found.trial is None:
         return [*lines, _say("forecast.untried")]

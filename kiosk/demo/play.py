@@ -30,6 +30,8 @@ BREATH_SECONDS = 12.0
 """Between two people."""
 BACK_SECONDS = 600.0
 """Who missed the call comes back after so long."""
+LOOK_SECONDS = 30.0
+"""So often (seconds of the day) somebody looks for alarms."""
 LATEST_SECONDS = 2 * 3600.0
 """After closing the clerks stay no longer than this."""
 
@@ -58,7 +60,8 @@ class Play:
     """One day in `hall`; `actors` sign what happens at each counter, `tell` hears each step.
 
     `looks`: people see what a number would mean before they take it, as on the touch screen, and
-    are told their wait; that takes a hall some milliseconds for each."""
+    are told their wait; `watched`: alarms are raised, as the watch of a served hall does. Either
+    takes a hall some milliseconds each time."""
 
     def __init__(
         self,
@@ -69,9 +72,10 @@ class Play:
         tell: Callable[[str, Mapping[str, object]], None] = lambda _what, _values: None,
         *,
         looks: bool = False,
+        watched: bool = False,
     ) -> None:
         self._hall, self._plan, self._pace, self._tell = hall, planned, pace, tell
-        self._looks = looks
+        self._looks, self._watched = looks, watched
         self._desks = {
             shift.counter: _Desk(shift, actors[shift.counter]) for shift in planned.shifts
         }
@@ -94,6 +98,11 @@ class Play:
         for person in self._plan.people:
             self._at(person.at, partial(self._take, person))
         last = max(until for shift in self._plan.shifts for _, until in shift.spans)
+        if self._watched:
+            self._at(
+                min((each.at for each in self._plan.people), default=last),
+                partial(self._watch, last),
+            )
         while self._agenda and self._agenda[0][0] < last + LATEST_SECONDS:
             due, _, act = heapq.heappop(self._agenda)
             if not self._pace.wait_until(self._midnight + timedelta(seconds=due)):
@@ -233,6 +242,11 @@ class Play:
             self._after(BREATH_SECONDS, lambda: self._next(desk))
 
     # Time
+
+    def _watch(self, last: float) -> None:
+        self._hall.look_for_alarms()
+        if self._now < last or any(desk.ticket for desk in self._desks.values()):
+            self._after(LOOK_SECONDS, partial(self._watch, last))
 
     def _at(self, seconds: float, act: Callable[[], None]) -> None:
         heapq.heappush(self._agenda, (seconds, next(self._order), act))

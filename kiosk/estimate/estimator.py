@@ -19,6 +19,7 @@ from kiosk.estimate.lines import LineScene
 from kiosk.estimate.plan import Plan
 from kiosk.estimate.present import FirstCall, Person, Present, Record
 from kiosk.estimate.rules import Fit
+from kiosk.estimate.today import Today
 from kiosk.estimate.windows import WindowScene
 
 LONGEST = 12 * 3600.0
@@ -64,7 +65,7 @@ class Estimator:
         self._fit = Fit.of(plan.rules)
         self._days: deque[Record] = deque(maxlen=MEMORY_DAYS)
         self._known: Knowledge | None = None
-        self._today: times.Today | None = None
+        self._today: Today | None = None
         self._promised: dict[str, Raw] = {}
         self._early: Record | None = None
         self._rule = self._fit.best()
@@ -154,7 +155,7 @@ class Estimator:
         present, today = self.present, self._today
         tod = present.now % DAY
         if today is None:
-            return Mood(0.0, known.times.day_sd, {}, 1.0)
+            return Mood(known.times.next_day, known.times.day_sd, {}, 1.0)
         going = [
             (each.service, each.server, present.now - each.called)
             for each in present.windows.values()
@@ -171,7 +172,7 @@ class Estimator:
             return np.array([self._unknown()])
         moment = Moment(present, known, self.mood(known), random, self.plan.specialists)
         windows = WindowScene(moment).windows()
-        line = LineScene(moment).line(person, self._horizon(known))
+        line = LineScene(moment).line(person)
         if line is None:
             return np.array([self._unknown()])
         waits = run(windows, line, known.rule, present.since, present.streak)
@@ -181,13 +182,6 @@ class Estimator:
         if stuck.any():
             waits[stuck] = float(waits[~stuck].max())
         return np.maximum(waits, 0.0)
-
-    def _horizon(self, known: Knowledge) -> float:
-        """About how long the line may take, seconds, generously."""
-        present = self.present
-        windows = sum(each.open for each in present.windows.values())
-        mean = math.exp(known.times.usual + known.times.usual_sigma**2 / 2)
-        return 3600.0 + 2.0 * len(present.waiting) * mean / max(1, windows)
 
     def _bounded(self, seconds: float) -> float:
         """Nobody waits until long after the last number was given out."""
@@ -221,7 +215,7 @@ class Estimator:
             lag=float(np.median(lags)) if len(lags) > 20 else 0.0,
             leaving=left / waited if left > 5 and waited > 0 else 0.0,
         )
-        self._today = times.Today(learned)
+        self._today = Today(learned)
         for service, server, seconds, at in self.present.record.served:
             self._today.served(at, service, server, seconds)
         return self._known

@@ -1,8 +1,8 @@
-"""The line run forward some hundred times at once, until one ticket is called.
+"""The line run forward some dozens of times at once, until one ticket is called.
 
 A window that becomes free calls who is next among those it may serve. All replicas advance one
-call at a time as NumPy rows. Only who can go before the ticket is simulated: who waits now, and
-who comes with priority meanwhile; a later ordinary person never takes a place from it.
+call at a time as NumPy rows; one that is done runs on beside the others, where nobody looks. Only
+who can go before the ticket, or keep a window from it, is simulated.
 """
 
 from __future__ import annotations
@@ -21,6 +21,9 @@ Bools = NDArray[np.bool_]
 _LONG = 1e7
 """Nobody has waited so many seconds."""
 
+_NEVER = 1e12
+"""When windows call that never do, in seconds; who never comes, comes later still."""
+
 MOST_CALLS = 6000
 """So many calls before the ticket's own are simulated at most."""
 
@@ -30,15 +33,27 @@ class Windows:
     """W windows in R replicas; all times in seconds from now.
 
     `free` (R, W): when it can call next, inf for never. `pace` (R, W): how many times as long as
-    usual everything takes. `away` (K + 1, W): when its next absences begin, the last row inf;
-    `back` (K + 1, W): when they end, where `fixed` (K + 1, W), else how long they last.
+    usual everything takes. `away` (K + 1, W): when its next absences begin, the last row inf; none
+    ends before `back` (K + 1, W), nor is it shorter than `least` (K + 1, W).
     """
 
     free: Floats
     pace: Floats
     away: Floats
     back: Floats
-    fixed: Bools
+    least: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Overtaken:
+    """The limit of what priority may cost. `before` (S,): how many calls with priority, of those
+    who came later, to windows that serve who is in a slot, had been made, less those of priority
+    who came before and still wait; `queues` (Q,): the ordinary queues that may come to it; `most`
+    (Q,): after so many, nobody more overtakes the first of them."""
+
+    before: Floats
+    queues: Ints
+    most: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +62,22 @@ class Line:
 
     `came` (R, S): seconds from now, negative for who waits already; `taken` (R, S): for how many
     seconds the call takes a window of the usual pace. `first` (G,): where each queue begins, those
-    without priority before the others, of which there are `ordinary`. `serves` (W, G): which window
-    may call from which queue. `target`: the slot of the ticket itself. `gone` (R, S): when each
-    gives up, in seconds from now; None if nobody does. `own` (W, G): from which queues of a class a
-    window calls before the others of it, whoever came first; None if from none.
+    of one class, or of `both`: those without priority, then as many with it, which the same windows
+    serve in the same order. `serves` (W, G): which window may call from which queue. `target`: the
+    slot of the ticket itself. `gone` (R, S): when each gives up, in seconds from now; None if
+    nobody does. `own` (W, G): from which queues of a class a window calls before the others of it,
+    whoever came first; None if from none. `overtaken`: None where nobody comes near the limit.
     """
 
     came: Floats
     taken: Floats
     first: Ints
-    ordinary: int
+    both: bool
     serves: Bools
     target: int
     gone: Floats | None = None
     own: Bools | None = None
+    overtaken: Overtaken | None = None
 
 
 @np.errstate(invalid="ignore")  # who never comes has no credit
@@ -71,113 +88,135 @@ def run(windows: Windows, line: Line, rule: Rule, since: int, streak: int) -> Fl
     last.
     """
     replicas, count = windows.free.shape
-    queues, split = len(line.first), line.ordinary
+    slots = line.came.shape[1]
     rows = np.arange(replicas)
-    alive = rows
-    free, pace = windows.free.copy(), windows.pace
-    leaves = np.repeat(windows.away[:1], replicas, axis=0)
-    turn = np.zeros((replicas, count), np.int64)
-    head = rows[:, None] * line.came.shape[1] + line.first[None, :]
-    goal = rows * line.came.shape[1] + line.target
-    came, taken = line.came.ravel(), line.taken.ravel()
+    cells = rows * count
+    head, goal = rows[:, None] * slots + line.first[None, :], rows * slots + line.target
+    came, taken, pace = line.came.ravel(), line.taken.ravel(), windows.pace.ravel()
     closed = np.where(line.serves, 0.0, np.inf)
-    order = _Order(rule, np.full(replicas, since), np.full(replicas, streak))
-    answer = np.full(replicas, np.inf)
-    cells, places = rows * count, rows * queues
+    ahead = None if line.own is None else _LONG * line.own
+    doors = _Doors(windows)
+    order = _Order(rule, line, replicas, since, streak)
+    answer, waits = np.full(replicas, np.inf), replicas
     for _ in range(MOST_CALLS):
-        window = free.argmin(1)
+        window = doors.free.argmin(1)
         cell = cells + window
-        now = free.take(cell)
+        now = doors.free.take(cell)
         first = came.take(head)
         first += closed.take(window, 0)
         rank = first
-        if line.own is not None:
-            mine = line.own.take(window, 0) & (first <= now[:, None])
-            rank = np.where(mine, first - _LONG, first)
-        if split == queues or split == 0:
-            place = places + rank.argmin(1)
-            chosen = first.take(place)
-        else:
-            plain = places + rank[:, :split].argmin(1)
-            prior = places + split + rank[:, split:].argmin(1)
-            came_plain, came_prior = first.take(plain), first.take(prior)
-            goes = order.priority_goes(now, came_prior, came_plain)
-            place = np.where(goes, prior, plain)
-            chosen = np.where(goes, came_prior, came_plain)
-        slot = head.take(place)
+        if ahead is not None:
+            rank = first - ahead.take(window, 0) * (first <= now[:, None])
+        place, prior = order.next(head, now, first, rank)
+        chosen, slot = first.take(place), head.take(place)
         called = chosen <= now
-        until = now + taken.take(slot) * pace.take(cell)
+        until = taken.take(slot)
+        until *= pace.take(cell)
+        until += now
         if line.gone is not None:
             until = np.where(now > line.gone.take(slot), now, until)
-        everybody = called.all()
-        if not everybody:
-            # Nobody is there: the window waits for who comes first.
-            until = np.where(called, until, chosen)
-        late = (until >= leaves.take(cell)) & (until < np.inf)
-        if late.any():
-            _absent(windows, leaves, turn, until, window, np.flatnonzero(late))
-        free.ravel()[cell] = until
-        head.ravel()[place] = slot + called
-        if order.limited and 0 < split < queues:
-            order.remember(called, place - places >= split)
         over = slot == goal
-        if not everybody:
+        if np.count_nonzero(called) < replicas:
+            # Nobody is there: the window waits for who comes first.
+            until = np.where(called, until, np.minimum(chosen, _NEVER))
+            prior &= called
             over &= called
-            over |= np.isinf(now)
-        if over.any():
-            answer[alive[over]] = np.where(called, now, np.inf)[over]
-            left = ~over
-            alive = alive[left]
-            if not len(alive):
+            if now.min() >= _NEVER:
                 break
-            free, pace, turn, leaves = free[left], pace[left], turn[left], leaves[left]
-            head, goal = head[left], goal[left]
-            cells, places = cells[: len(alive)], places[: len(alive)]
-            order.keep(left)
-    return answer
+        doors.busy(window, cell, until)
+        head.put(place, slot + called)
+        order.remember(window, called, prior)
+        if found := np.count_nonzero(over):
+            answer[over] = now[over]
+            waits -= found
+            if not waits:
+                break
+    return np.where(answer < _NEVER, answer, np.inf)
+
+
+class _Doors:
+    """When the windows can call next, in each replica, with the absences that come between."""
+
+    def __init__(self, windows: Windows) -> None:
+        self.free = np.minimum(windows.free, _NEVER)
+        self._count = self.free.shape[1]
+        # Nothing is later than "nan": who has no more absences is never late for one.
+        self._away = np.where(windows.away < np.inf, windows.away, np.nan).ravel()
+        self._back, self._least = np.minimum(windows.back, _NEVER).ravel(), windows.least.ravel()
+        self._turn = np.tile(np.arange(self._count), (len(self.free), 1))
+        cells = np.arange(self.free.size)
+        self.busy(cells % self._count, cells, self.free.ravel())
+
+    def busy(self, window: Ints, cell: Ints, until: Floats) -> None:
+        """These windows can call again at `until`, or when they are back after that."""
+        turn = self._turn.take(cell)
+        late = until >= self._away.take(turn)
+        if np.count_nonzero(late):
+            while np.count_nonzero(late):
+                back = np.maximum(until + self._least.take(turn), self._back.take(turn))
+                until = np.where(late, back, until)
+                turn += self._count * late
+                late = until >= self._away.take(turn)
+            self._turn.put(cell, turn)
+        self.free.put(cell, until)
 
 
 class _Order:
     """The rule between the classes, and what each replica remembers of its calls."""
 
-    def __init__(self, rule: Rule, since: Ints, streak: Ints) -> None:
-        self._rule, self._since, self._streak = rule, since, streak
-        self.limited = rule.limited
+    def __init__(self, rule: Rule, line: Line, replicas: int, since: int, streak: int) -> None:
+        self._rule, self._both = rule, line.both
+        self._queues = len(line.first) // (2 if line.both else 1)
+        self._starts = np.arange(0, replicas * len(line.first), self._queues)
+        self._none = np.zeros(replicas, np.bool_)
+        self._since, self._streak = np.full(replicas, since), np.full(replicas, streak)
+        self._overtaken = line.overtaken if self._both else None
+        if self._overtaken is not None:
+            self._before = np.tile(self._overtaken.before, replicas)
+            self._serves = line.serves[:, self._overtaken.queues].astype(np.float64)
+            rows = np.arange(replicas)[:, None] * len(line.first)
+            self._near = rows + self._overtaken.queues
+            self._more = np.zeros(self._near.shape)
 
-    def priority_goes(self, now: Floats, prior: Floats, plain: Floats) -> Bools:
-        """Where the first of priority is called, not the first ordinary; both may be yet to come:
-        then whoever comes first is."""
-        rule = self._rule
-        goes = (now - prior) * rule.rate + rule.head >= now - plain
-        if self.limited:
-            goes &= self._since >= rule.between
-            if rule.run:
-                goes &= self._streak < rule.run
+    def next(self, head: Ints, now: Floats, first: Floats, rank: Floats) -> tuple[Ints, Bools]:
+        """The place in `head` of the queue that each window calls from, and whether that is one of
+        priority; where nobody is there yet, who comes first."""
+        place = rank.reshape(-1, self._queues).argmin(1)
+        place += self._starts
+        if not self._both:
+            return place, self._none.copy()
+        plain, prior = place[::2], place[1::2]
+        ordinary, priority = first.take(plain), first.take(prior)
+        goes = self._goes(now, ordinary, priority)
+        if self._overtaken is not None:
+            lost = self._before.take(head.take(self._near)) + self._more >= self._overtaken.most
+            lost &= first.take(self._near) < priority[:, None]
+            goes &= ~lost.any(1)
         # Only where both are there is it a matter of rank.
-        goes &= prior <= now
-        goes |= (plain > now) & (prior < plain)
+        goes = np.where(np.maximum(ordinary, priority) <= now, goes, priority < ordinary)
+        return np.where(goes, prior, plain), goes
+
+    def _goes(self, now: Floats, ordinary: Floats, priority: Floats) -> Bools:
+        rule = self._rule
+        if rule.always:
+            goes = ~self._none
+        else:
+            goes = (now - priority) * rule.rate + rule.head >= now - ordinary
+        if rule.between:
+            goes &= (self._since >= rule.between) | (ordinary - priority > rule.limit)
+        if rule.run:
+            goes &= self._streak < rule.run
         return goes
 
-    def remember(self, called: Bools, prior: Bools) -> None:
+    def remember(self, window: Ints, called: Bools, prior: Bools) -> None:
         """Of which class the calls were."""
-        self._since = np.where(called, np.where(prior, 0, self._since + 1), self._since)
-        self._streak = np.where(called, np.where(prior, self._streak + 1, 0), self._streak)
-
-    def keep(self, left: Bools) -> None:
-        """Forget the replicas that are over."""
-        self._since, self._streak = self._since[left], self._streak[left]
-
-
-def _absent(
-    windows: Windows, leaves: Floats, turn: Ints, until: Floats, window: Ints, late: Ints
-) -> None:
-    """Move `until` of the rows `late` behind the absences of their windows."""
-    while len(late):
-        which = window[late]
-        at = turn[late, which]
-        back, done = windows.back[at, which], until[late]
-        done = np.where(windows.fixed[at, which], np.maximum(done, back), done + back)
-        leaves[late, which] = after = windows.away[at + 1, which]
-        turn[late, which] = at + 1
-        until[late] = done
-        late = late[(done >= after) & (done < np.inf)]
+        if not self._both:
+            return
+        if self._rule.between:
+            self._since += called
+            self._since *= ~prior
+        if self._rule.run:
+            self._streak += prior
+            self._streak *= prior | ~called
+        if self._overtaken is not None and np.count_nonzero(prior):
+            self._more += self._serves.take(window, 0) * prior[:, None]

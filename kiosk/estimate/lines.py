@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from kiosk.estimate.forward import Bools, Floats, Line
+from kiosk.estimate.forward import Bools, Floats, Ints, Line, Overtaken
 from kiosk.estimate.knowledge import REPLICAS, Moment, draw
 from kiosk.estimate.present import Person, Present
+
+Key = tuple[int, bool]
+"""Which windows serve a queue, one bit for each, and whether it has priority."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Coming:
+    """People who will come, in columns: `came` (R, M) seconds from now, and which `service` (R, M)
+    they want, as a place in the list of all; `columns`: those of each queue."""
+
+    came: Floats
+    service: Ints
+    columns: Mapping[Key, slice]
 
 
 class LineScene:
@@ -21,84 +36,104 @@ class LineScene:
         self._tod = moment.time
         windows = enumerate(moment.present.windows)
         self._special = sum(1 << row for row, name in windows if name in moment.specialists)
+        self._kinds = _kinds(moment.present)
+        self._services = {name: place for place, name in enumerate(self._kinds)}
 
-    def line(self, person: Person, horizon: float) -> Line | None:
+    def line(self, person: Person) -> Line | None:
         """Everybody who may go before `person`, and `person`; None if no window serves them."""
-        present = self._present
-        kinds = _kinds(present)
+        kinds = self._kinds
         mine = kinds.get(person.service)
         if not mine:
             return None
-        waiting: dict[tuple[int, bool], list[Person]] = {}
+        waiting: dict[Key, list[Person]] = {}
         behind = False
-        for each in present.waiting.values():
+        for each in self._present.waiting.values():
             behind |= each is person
-            kind = kinds[each.service]
-            if not behind or self._passes(kind, each.priority, mine, person):
-                waiting.setdefault((kind, each.priority), []).append(each)
+            key = kinds[each.service], each.priority
+            if not behind or self._comes(key, mine, person):
+                waiting.setdefault(key, []).append(each)
         waiting.setdefault((mine, person.priority), []).append(person)
-        coming = [flag for flag in (False, True) if self._comes(flag, person)]
-        streams: dict[tuple[int, bool], dict[str, float]] = {}
+        streams: dict[Key, dict[str, float]] = {}
         for (service, flag), share in self._known.arrivals.shares.items():
             kind = kinds.get(service, 0)
-            if kind and (flag in coming or self._passes(kind, flag, mine, person)):
+            if kind and self._comes((kind, flag), mine, person):
                 streams.setdefault((kind, flag), {})[service] = share
         used = _together(mine, {key[0] for key in (*waiting, *streams)})
-        keys = sorted(
-            {key for key in (*waiting, *streams) if key[0] & used}, key=lambda key: (key[1], key[0])
-        )
-        return self._slots(person, keys, waiting, streams, horizon)
+        found = {key for key in (*waiting, *streams) if key[0] & used}
+        kinds_used, flags = sorted({kind for kind, _ in found}), sorted({flag for _, flag in found})
+        keys = [(kind, flag) for flag in flags for kind in kinds_used]
+        coming = self._coming([(key, streams[key]) for key in keys if key in streams], person)
+        return self._slots(person, [(key, waiting.get(key, ())) for key in keys], coming)
 
-    def _comes(self, flag: bool, person: Person) -> bool:
-        """Whether people of a class who come later may go before `person`."""
-        if flag == person.priority:
-            return False
-        return self._known.rule.overtakes if flag else self._known.rule.limited
-
-    def _passes(self, kind: int, flag: bool, mine: int, person: Person) -> bool:
-        """Whether specialist windows that `person` may go to too keep to people of this kind and
-        class, whoever came first."""
-        shared = bool(kind & mine) and bool(mine & ~self._special)
-        return flag == person.priority and shared and not kind & ~self._special
+    def _comes(self, key: Key, mine: int, person: Person) -> bool:
+        """Whether people of a queue who come later may go before `person`, or keep a specialist
+        window from whoever is before `person`, because it alone serves them."""
+        kind, flag = key
+        if flag != person.priority:
+            rule = self._known.rule
+            return rule.overtakes if flag else rule.limited
+        return bool(mine & ~self._special) and not kind & ~self._special
 
     def _slots(
-        self,
-        person: Person,
-        keys: Sequence[tuple[int, bool]],
-        waiting: Mapping[tuple[int, bool], Sequence[Person]],
-        streams: Mapping[tuple[int, bool], Mapping[str, float]],
-        horizon: float,
+        self, person: Person, queues: Sequence[tuple[Key, Sequence[Person]]], coming: _Coming
     ) -> Line:
-        now, random, times = self._present.now, self._random, self._known.times
-        flows = {key: self._stream(streams[key], horizon) for key in keys if key in streams}
+        now, times = self._present.now, self._known.times
+        none = slice(0, 0)
+        later = [coming.columns.get(key, none) for key, _ in queues]
         sizes = [
-            len(waiting.get(key, ())) + (flows[key][0].shape[1] if key in flows else 0) + 1
-            for key in keys
+            len(here) + each.stop - each.start + 1
+            for (_, here), each in zip(queues, later, strict=True)
         ]
-        whole = sum(sizes)
-        came = np.full((REPLICAS, whole), np.inf)
-        logs, sigmas = np.zeros((REPLICAS, whole)), np.zeros((REPLICAS, whole))
+        came = np.full((REPLICAS, sum(sizes)), np.inf)
+        service = np.zeros(came.shape, np.int64)
         first, target = np.cumsum([0, *sizes[:-1]]), 0
-        for key, start in zip(keys, first.tolist(), strict=True):
-            here = waiting.get(key, ())
+        for (_, here), each, start in zip(queues, later, first.tolist(), strict=True):
             end = start + len(here)
             if here:
-                came[:, start:end] = [min(each.issued - now, 0.0) for each in here]
-                logs[:, start:end] = [times.middle.get(each.service, times.usual) for each in here]
-                sigmas[:, start:end] = [times.spread(each.service) for each in here]
+                came[:, start:end] = [min(one.issued - now, 0.0) for one in here]
+                service[:, start:end] = [self._services[one.service] for one in here]
                 if here[-1] is person:
                     target = end - 1
-            if key in flows:
-                later = slice(end, end + flows[key][0].shape[1])
-                came[:, later], logs[:, later], sigmas[:, later] = flows[key]
+            there = slice(end, end + each.stop - each.start)
+            came[:, there], service[:, there] = coming.came[:, each], coming.service[:, each]
         rows = range(len(self._present.windows))
-        serves = np.array([[bool(key[0] >> row & 1) for key in keys] for row in rows])
-        plain = sum(not key[1] for key in keys)
-        taken = self._taken(logs, sigmas, random.random(came.shape))
-        gone, own = self._gone(came, target), self._own(keys, serves)
-        return Line(came, taken, first, plain, serves, target, gone, own)
+        serves = np.array([[bool(key[0] >> row & 1) for key, _ in queues] for row in rows])
+        both = queues[0][0][1] != queues[-1][0][1]
+        logs = np.array([times.middle.get(name, times.usual) for name in self._services])
+        sigmas = np.array([times.spread(name) for name in self._services])
+        taken = self._taken(logs.take(service), sigmas.take(service))
+        line = Line(came, taken, first, both, serves, target)
+        return replace(
+            line,
+            gone=self._gone(came, target),
+            own=self._own([key for key, _ in queues], serves),
+            overtaken=self._overtaken(line, [here for _, here in queues]),
+        )
 
-    def _own(self, keys: Sequence[tuple[int, bool]], serves: Bools) -> Bools | None:
+    def _overtaken(self, line: Line, waiting: Sequence[Sequence[Person]]) -> Overtaken | None:
+        """The limit of what priority may cost, if anybody can come to it.
+
+        The hall's rule reckons what one more call costs by how often the windows that serve
+        somebody have called, twice over for lunch; here they call as often as they are open and
+        the line says.
+        """
+        limit, plain = self._known.rule.limit, len(waiting) // 2
+        if limit == math.inf or not line.both:
+            return None
+        openings = np.array([int(each.open) for each in self._present.windows.values()])
+        there = np.maximum(openings @ line.serves[:, :plain], 1)
+        most = np.floor(limit / (2 * float(line.taken.mean()) / there))
+        prior = sorted(each.issued for queue in waiting[plain:] for each in queue)
+        coming = line.came.shape[1] - int(line.first[plain])
+        before, near = np.full(line.came.shape[1], -np.inf), []
+        for place, (start, queue) in enumerate(zip(line.first, waiting[:plain], strict=False)):
+            for slot, each in enumerate(queue, start=start):
+                before[slot] = self._present.overtook(each) - bisect_right(prior, each.issued)
+            if queue and before[start : start + len(queue)].max() + coming >= most[place]:
+                near.append(place)
+        return Overtaken(before, np.array(near), most[near]) if near else None
+
+    def _own(self, keys: Sequence[Key], serves: Bools) -> Bools | None:
         """Which queues specialist windows keep to; None where they serve no others."""
         own: Bools = serves & np.array([not key[0] & ~self._special for key in keys])
         return own if (own.any(1) & (serves & ~own).any(1)).any() else None
@@ -112,12 +147,13 @@ class LineScene:
         gone[:, target] = np.inf
         return gone
 
-    def _taken(self, logs: Floats, sigmas: Floats, chance: Floats) -> Floats:
+    def _taken(self, logs: Floats, sigmas: Floats) -> Floats:
         """What calls take, with those to whom nobody comes, and what follows each.
 
         One draw decides twice: no-shows have the lower end of it, and its later digits the breaks.
         """
         known, random = self._known, self._random
+        chance = random.random(logs.shape)
         lost = chance < known.no_show
         rank = (chance - known.no_show) / (1 - known.no_show)
         taken = np.exp(logs + sigmas * draw(known.times.grid, np.maximum(rank, 0.0)))
@@ -130,21 +166,44 @@ class LineScene:
         taken += known.lag
         return taken
 
-    def _stream(
-        self, services: Mapping[str, float], horizon: float
-    ) -> tuple[Floats, Floats, Floats]:
-        """People who come within `horizon` seconds: when, and their log seconds."""
-        arrivals, times, random = self._known.arrivals, self._known.times, self._random
-        rate = self._mood.come * sum(services.values())
-        expected = rate * (arrivals.by(self._tod + horizon) - arrivals.by(self._tod))
-        many = int(expected + 3 * math.sqrt(expected) + 2)
-        steps = np.cumsum(random.standard_exponential((REPLICAS, many)), axis=1) / rate
-        shares = np.cumsum(list(services.values()))
-        chosen = np.searchsorted(shares, random.random((REPLICAS, many)) * shares[-1])
-        chosen = np.minimum(chosen, len(shares) - 1)
-        logs = np.array([times.middle.get(each, times.usual) for each in services])
-        sigmas = np.array([times.spread(each) for each in services])
-        return arrivals.times(self._tod, steps), logs[chosen], sigmas[chosen]
+    def _coming(
+        self, streams: Sequence[tuple[Key, Mapping[str, float]]], person: Person
+    ) -> _Coming:
+        """Who comes within the time that the line may take, of each queue."""
+        arrivals, random = self._known.arrivals, self._random
+        usual = arrivals.by(self._tod + self._horizon(person)) - arrivals.by(self._tod)
+        rates = [self._mood.come * sum(shares.values()) for _, shares in streams]
+        many = [int(rate * usual + 3 * math.sqrt(rate * usual) + 2) for rate in rates]
+        ends = np.cumsum([0, *many]).tolist()
+        columns = {key: slice(*ends[at : at + 2]) for at, (key, _) in enumerate(streams)}
+        people = random.standard_exponential((REPLICAS, ends[-1]))
+        for rate, each in zip(rates, columns.values(), strict=True):
+            people[:, each] = np.cumsum(people[:, each], axis=1) / rate
+        services = [self._services[name] for _, shares in streams for name in shares]
+        # The shares of each queue's services end at the next whole number.
+        edges = [
+            at + np.cumsum(list(shares.values())) / sum(shares.values())
+            for at, (_, shares) in enumerate(streams)
+        ]
+        chance = random.random(people.shape) + np.repeat(np.arange(len(many)), many)
+        chosen = np.searchsorted(np.concatenate([[], *edges]), chance, side="right")
+        chosen = np.minimum(chosen, len(services) - 1)
+        service = np.array(services, np.int64).take(chosen) if services else chosen
+        return _Coming(arrivals.times(self._tod, people), service, columns)
+
+    def _horizon(self, person: Person) -> float:
+        """About how long the line may take, seconds, generously: the work before the windows that
+        serve `person`, of which others may do a part."""
+        times, mine = self._known.times, self._kinds[person.service]
+        work = 0.0
+        for each in self._present.waiting.values():
+            kind = self._kinds[each.service]
+            middle = times.middle.get(each.service, times.usual)
+            mean = math.exp(middle + times.spread(each.service) ** 2 / 2)
+            work += mean * (kind & mine).bit_count() / kind.bit_count()
+        windows = enumerate(self._present.windows.values())
+        there = sum(each.open and mine >> row & 1 for row, each in windows)
+        return 3600.0 + 1.5 * work / max(1, there)
 
 
 def _kinds(present: Present) -> dict[str, int]:

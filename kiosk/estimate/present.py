@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right, insort
 from collections import OrderedDict
 from dataclasses import dataclass, field
 
@@ -86,6 +87,7 @@ class Present:
         self.windows: dict[str, Window] = {}
         self.waiting: OrderedDict[str, Person] = OrderedDict()
         self._at: dict[str, str] = {}
+        self._prior: dict[str, list[float]] = {}
         self.now = 0.0
         self.since, self.streak = 1000, 0
         self.record = Record(-1)
@@ -122,11 +124,17 @@ class Present:
             found = self.windows[name] = Window(self._planned.get(name, frozenset()))
         return found
 
+    def overtook(self, person: Person) -> int:
+        """How many who came later have been called with priority to windows that serve it."""
+        called = self._prior.get(person.service, ())
+        return len(called) - bisect_right(called, person.issued)
+
     def begin(self, day: int) -> None:
         """Begin the day of this number with nobody there."""
         self.record = Record(day)
         self.waiting.clear()
         self._at.clear()
+        self._prior.clear()
         self.since, self.streak = 1000, 0
         for name in {**self._planned, **self.windows}:
             old = self.windows.get(name)
@@ -148,6 +156,9 @@ class Present:
             found = self._first_call(event, at, person)
             self.since = 0 if person.priority else self.since + 1
             self.streak = self.streak + 1 if person.priority else 0
+            if person.priority:
+                for service in at.services:
+                    insort(self._prior.setdefault(service, []), person.issued)
             if person.service not in at.services and at.services:
                 at.services |= {person.service}
         at.held, at.called, at.started = event.ticket, event.t, None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -23,6 +24,12 @@ class Rule:
     head: float = 0.0
     between: int = 0
     run: int = 0
+    limit: float = math.inf
+
+    @property
+    def always(self) -> bool:
+        """Whether no wait of others makes good what priority has ahead."""
+        return self.head >= ALWAYS
 
     @property
     def overtakes(self) -> bool:
@@ -37,7 +44,8 @@ class Rule:
     def priority_goes(self, priority: float, ordinary: float, since: int, streak: int) -> bool:
         """Whether priority goes, both having waited so many seconds; `since` ordinary calls were
         made after the last of priority, `streak` calls of priority came last."""
-        if since < self.between or (self.run and streak >= self.run):
+        kept = since < self.between and priority - ordinary <= self.limit
+        if kept or (self.run and streak >= self.run):
             return False
         return self.rate * priority + self.head >= ordinary
 
@@ -46,11 +54,13 @@ def readings(policy: str, params: Mapping[str, float]) -> tuple[Rule, ...]:
     """What a policy of this name may mean, the likeliest reading first.
 
     Names differ between halls: any parameter whose name has "between", "guard" or "ordinary" is
-    the number of ordinary calls between two of priority.
+    the number of ordinary calls between two of priority; "limit_minutes" or "limit_seconds" is what
+    priority may cost others.
     """
     name = policy.lower().replace("-", "_").replace(" ", "_")
     between = _param(params, ("between", "guard", "ordinary"), 0.0)
-    plain = Rule(between=int(between))
+    minutes, seconds = (_param(params, (name,), math.inf) for name in ("limit_min", "limit_sec"))
+    plain = Rule(between=int(between), limit=min(60 * minutes, seconds))
     if name.startswith(("fcfs", "fifo", "first", "none")):
         return (plain,)
     if name.startswith(("apq", "accum")):
@@ -68,7 +78,8 @@ def readings(policy: str, params: Mapping[str, float]) -> tuple[Rule, ...]:
 
 
 def _head_starts(plain: Rule, params: Mapping[str, float]) -> tuple[Rule, ...]:
-    key = next((key for key in params if "between" not in key and "guard" not in key), "minutes")
+    others = ("between", "guard", "limit")
+    key = next((key for key in params if not any(each in key for each in others)), "minutes")
     amount = params.get(key, 10.0)
     minutes, seconds = replace(plain, head=60 * amount), replace(plain, head=amount)
     told = "sec" in key.lower() or key.lower().endswith("_s") or amount > 240

@@ -20,22 +20,30 @@ USUAL_SECONDS = 480.0
 """What a matter takes in a hall of which nothing is known."""
 
 USUAL_SIGMA = 0.6
-LEAST_DAY_SD = 0.10
-"""A day may be slower than all before it; so much of it is always thought possible."""
+LEAST_DAY_SD = 0.15
+"""A day may be slower than all before it; so much of it is always thought possible. Believing too
+much costs days like the others little, for they show soon enough what they are."""
 
 LEAST_SERVER_DAY_SD = 0.05
 UNKNOWN_SD = 0.4
 """How wrong `USUAL_SECONDS` may be, as a logarithm."""
 
 _ROUNDS = 30
-_LONGEST = 4 * 3600.0
+_OWN_MIDDLE = 5
+"""So many cases of a service show what is usual for it."""
+
+LONGEST = 4 * 3600.0
+"""Nothing is learned from a case that took more seconds."""
+
 _POINTS = np.linspace(0.0, 1.0, 101)
 
 
 @dataclass(frozen=True, slots=True)
 class Times:
     """What is known of service times. `middle`: log seconds by service; `pace`: log of how much
-    longer a server takes; `sigma`: by service; `grid`: quantiles of the standardised rest."""
+    longer a server takes; `sigma`: by service; `grid`: quantiles of the standardised rest;
+    `next_day`: log of how much longer the next day is thought to take than all of these, known to
+    within `day_sd`."""
 
     middle: dict[str, float]
     usual: float
@@ -46,6 +54,7 @@ class Times:
     day_sd: float
     server_day_sd: float
     count: int
+    next_day: float = 0.0
 
     def expected(self, service: str, server: str) -> float:
         """The middle of the logarithm of the seconds."""
@@ -62,7 +71,7 @@ def learn(days: Sequence[Record]) -> Times:
         (service, server, math.log(seconds), place)
         for place, day in enumerate(days)
         for service, server, seconds, _ in day.served
-        if 1.0 <= seconds <= _LONGEST
+        if 1.0 <= seconds <= LONGEST
     ]
     grid = _normal_grid()
     if len(rows) < 8:
@@ -74,7 +83,7 @@ def learn(days: Sequence[Record]) -> Times:
     servers, who = _index([row[1] for row in rows])
     logs = np.array([row[2] for row in rows])
     when = np.array([row[3] for row in rows])
-    logs = _tamed(logs)
+    logs = _tamed(logs, kind)
     usual = float(logs.mean())
     middle, pace = np.zeros(len(services)), np.zeros(len(servers))
     day = np.zeros(len(days))
@@ -96,6 +105,7 @@ def learn(days: Sequence[Record]) -> Times:
     sigmas = np.sqrt((sums + 30 * sigma**2) / (counts + 30))
     grid = _shape(left / sigmas[kind], grid)
     cells = who * len(days) + when
+    next_day, day_sd = _next_day(left + day[when], when, sigma)
     return Times(
         middle={name: usual + float(middle[place]) for name, place in services.items()},
         usual=usual,
@@ -103,10 +113,36 @@ def learn(days: Sequence[Record]) -> Times:
         sigma={name: float(sigmas[place]) for name, place in services.items()},
         usual_sigma=sigma,
         grid=grid,
-        day_sd=max(float(day.std()), LEAST_DAY_SD),
+        day_sd=max(day_sd, LEAST_DAY_SD),
         server_day_sd=max(math.sqrt(_variance(left, cells, sigma)), LEAST_SERVER_DAY_SD),
         count=len(rows),
+        next_day=next_day,
     )
+
+
+def _next_day(rest: Floats, when: Ints, sigma: float) -> tuple[float, float]:
+    """What the days show of the one after them, and how far that may be off.
+
+    Each day moves what one expects of the next by some part of its surprise: by that part which
+    would have done best on these days (exponential smoothing, Brown 1959), so by none where days
+    do not hang together. How far off it was, less what chance makes of a day's cases, is how far
+    it may be.
+    """
+    counts = np.bincount(when)
+    used = counts > 0
+    levels = (np.bincount(when, rest)[used] / counts[used]).tolist()
+    found = min(_smoothed(levels, part) for part in (0.0, 0.1, 0.2, 0.4, 0.7))
+    mean_square, expected = found
+    return expected, math.sqrt(max(mean_square - float((sigma**2 / counts[used]).mean()), 0.0))
+
+
+def _smoothed(levels: Sequence[float], part: float) -> tuple[float, float]:
+    """(the mean square of the surprises, what to expect next)."""
+    expected, squares = 0.0, 0.0
+    for level in levels:
+        squares += (level - expected) ** 2
+        expected += part * (level - expected)
+    return squares / len(levels), expected
 
 
 def _index(names: Sequence[str]) -> tuple[dict[str, int], Ints]:
@@ -115,11 +151,20 @@ def _index(names: Sequence[str]) -> tuple[dict[str, int], Ints]:
     return found, np.array(places)
 
 
-def _tamed(logs: Floats) -> Floats:
-    """Whatever stands far out (a window left open over lunch) counts as merely long or short."""
-    middle = np.median(logs)
-    reach = 5 * 1.4826 * float(np.median(np.abs(logs - middle))) + 1e-9
-    return np.clip(logs, middle - reach, middle + reach)
+def _tamed(logs: Floats, kind: Ints) -> Floats:
+    """Whatever stands far out of its service (a window left open over lunch) counts as merely long
+    or short; a service seen but a few times is held against all.
+
+    Where most take equally long they have no spread of their own; that makes nobody else wrong.
+    """
+    whole = float(np.median(logs))
+    middles = np.full(kind.max() + 1, whole)
+    for place in np.flatnonzero(np.bincount(kind) >= _OWN_MIDDLE):
+        middles[place] = np.median(logs[kind == place])
+    rest = logs - middles[kind]
+    reach = 5 * max(1.4826 * float(np.median(np.abs(rest))), USUAL_SIGMA / 2)
+    found: Floats = middles[kind] + np.clip(rest, -reach, reach)
+    return found
 
 
 def _variance(rest: Floats, group: Ints, sigma: float) -> float:
@@ -159,59 +204,3 @@ def _shape(rest: Floats, normal: Floats) -> Floats:
     weight = len(rest) / (len(rest) + 300)
     mixed: Floats = np.sort(weight * seen + (1 - weight) * normal)
     return mixed
-
-
-class Today:
-    """The pace of today: how much longer or shorter everything takes, and each server apart.
-
-    A level with a normal prior, older cases fading with a half-life of `HALF_LIFE` seconds; cases
-    that still go on count with what is expected of them, or a day would begin with the short ones.
-    """
-
-    HALF_LIFE = 3 * 3600.0
-
-    def __init__(self, times: Times) -> None:
-        self.times = times
-        self._rows: list[tuple[float, float, str]] = []
-
-    def served(self, at: float, service: str, server: str, seconds: float) -> None:
-        """A case is over, at `at` seconds since midnight."""
-        if not 1.0 <= seconds <= _LONGEST:
-            return
-        sigma = self.times.spread(service)
-        rest = (math.log(seconds) - self.times.expected(service, server)) / sigma
-        self._rows.append((at, max(-4.0, min(4.0, rest)) * sigma, server))
-
-    def level(
-        self, at: float, going: Sequence[tuple[str, str, float]]
-    ) -> tuple[float, float, dict[str, float]]:
-        """(log pace of the day, how sure one is of it as a standard deviation, log pace of each
-        server beside it); `going`: (service, server, seconds so far)."""
-        times = self.times
-        noise = times.usual_sigma**2
-        rows = [
-            (0.5 ** (max(0.0, at - when) / self.HALF_LIFE), rest, server)
-            for when, rest, server in self._rows
-        ]
-        for service, server, seconds in going:
-            if 1.0 <= seconds <= _LONGEST:
-                sigma = times.spread(service)
-                z = (math.log(seconds) - times.expected(service, server)) / sigma
-                if -2.0 < z < 3.0:
-                    rows.append((1.0, sigma * _mills(z), server))
-        weight = sum(row[0] for row in rows)
-        total = sum(row[0] * row[1] for row in rows)
-        strength = noise / times.day_sd**2
-        day = total / (weight + strength)
-        own = noise / times.server_day_sd**2
-        sums: dict[str, tuple[float, float]] = {}
-        for share, rest, server in rows:
-            before = sums.get(server, (0.0, 0.0))
-            sums[server] = (before[0] + share, before[1] + share * (rest - day))
-        apart = {server: rests / (shares + own) for server, (shares, rests) in sums.items()}
-        return day, math.sqrt(noise / (weight + strength)), apart
-
-
-def _mills(z: float) -> float:
-    """The mean of a standard normal above `z`."""
-    return math.exp(-z * z / 2) / math.sqrt(2 * math.pi) / (math.erfc(z / math.sqrt(2)) / 2)

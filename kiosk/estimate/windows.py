@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from statistics import NormalDist
 
 import numpy as np
 
@@ -12,6 +13,9 @@ from kiosk.estimate.events import DAY
 from kiosk.estimate.forward import Floats, Windows
 from kiosk.estimate.knowledge import REPLICAS, Moment, draw
 from kiosk.estimate.present import Window
+
+_EVENLY = np.array([NormalDist().inv_cdf((row + 0.5) / REPLICAS) for row in range(REPLICAS)])
+"""What all windows have in common moves a middle most: drawn evenly, few replicas show it well."""
 
 
 class WindowScene:
@@ -34,7 +38,7 @@ class WindowScene:
                 for name, each in zip(self._names, windows, strict=True)
             ]
         )
-        day = mood.pace + mood.pace_sd * random.standard_normal((REPLICAS, 1))
+        day = mood.pace + mood.pace_sd * random.permutation(_EVENLY)[:, None]
         own = 0.5 * known.times.server_day_sd * random.standard_normal((REPLICAS, len(windows)))
         pace = np.exp(usual + day + own)
         free = self._done(windows, usual + day)
@@ -47,26 +51,28 @@ class WindowScene:
             absences.append(self._absences(name, window))
         deep = max(len(each) for each in absences) + 1
         away = np.full((deep, len(windows)), np.inf)
-        back, fixed = np.zeros_like(away), np.ones_like(away, dtype=bool)
+        back, least = np.zeros_like(away), np.zeros_like(away)
         for place, each in enumerate(absences):
-            for row, (leaves, ends, timed) in enumerate(each):
-                away[row, place], back[row, place], fixed[row, place] = leaves, ends, timed
-        return Windows(free, pace, away, back, fixed)
+            for row, (leaves, ends, lasts) in enumerate(each):
+                away[row, place], back[row, place], least[row, place] = leaves, ends, lasts
+        return Windows(free, pace, away, back, least)
 
-    def _absences(self, name: str, window: Window) -> list[tuple[float, float, bool]]:
-        """The planned absences to come: (begins, ends or lasts, which), seconds from now."""
+    def _absences(self, name: str, window: Window) -> list[tuple[float, float, float]]:
+        """The planned absences to come: (begins, ends, lasts at least), seconds from now."""
         tod, habit = self._tod, self._known.attendance.habit(name)
         found = []
         for lunch in habit.lunches:
-            over = lunch.back <= tod if lunch.fixed else lunch.away + lunch.back <= tod
             begun_late = window.held and window.called % DAY > lunch.away + 120
-            away = window.seen and not window.open and tod >= lunch.away - 1800
-            if not (over or begun_late or away):
-                back = lunch.back - tod if lunch.fixed else lunch.back
-                found.append((lunch.away - tod, back, lunch.fixed))
+            away = window.seen and not window.open and tod >= lunch.away - self._early(window)
+            if not (lunch.ends(lunch.away) <= tod or begun_late or away):
+                found.append((lunch.away - tod, lunch.back - tod, lunch.least))
         if math.isfinite(habit.ends):
-            found.append((max(habit.ends - tod, 0.0), np.inf, True))
+            found.append((max(habit.ends - tod, 0.0), np.inf, 0.0))
         return found
+
+    def _early(self, window: Window) -> float:
+        """So many seconds before its lunch a window that is away may have gone to it."""
+        return 1800.0 if window.reason.lower() == "lunch" else 0.0
 
     def _done(self, windows: Sequence[Window], pace: Floats) -> Floats:
         """Seconds until each is done with the ticket that it has, given how long it has had it."""
@@ -130,10 +136,9 @@ class WindowScene:
             late = tod - habit.opens
             if late <= 0:
                 return np.full(REPLICAS, -late)
-            gone = math.exp(-late / (LATE / 2)) * (1 - habit.missing)
-            coming = gone / (gone + habit.missing)
-            soon = LATE / 2 * -np.log1p(-random.random(REPLICAS))
-            return np.where(random.random(REPLICAS) < coming, soon, np.inf)
+            soon = LATE * -np.log1p(-random.random(REPLICAS))
+            coming = random.random(REPLICAS) < known.coming(name, late)
+            return np.where(coming, soon, np.inf)
         away = max(0.0, self._present.now - window.since)
         reason = window.reason.lower()
         if reason == "end":
@@ -152,12 +157,6 @@ class WindowScene:
     def _from_lunch(self, name: str, left: float, away: float) -> Floats:
         habit, random = self._known.attendance.habit(name), self._random
         lunch = min(habit.lunches, key=lambda each: abs(each.away - left), default=None)
-        if lunch is None:
-            rest = 3000.0 - away
-        else:
-            rest = lunch.back - self._tod if lunch.fixed else lunch.back - away
-            if lunch.fixed and rest > 0:
-                # Nobody comes back the moment that a late lunch has begun.
-                rest = max(rest, min(600.0, rest + 600.0) - away)
+        rest = lunch.ends(left) - self._tod if lunch is not None else 3000.0 - away
         soon = 120.0 * -np.log1p(-random.random(REPLICAS))
         return np.full(REPLICAS, rest) if rest > 0 else soon + max(0.0, -0.2 * rest)

@@ -14,6 +14,7 @@ from sqlalchemy import Row, insert, or_, select, update
 
 from kiosk import tokens
 from kiosk.ground import Ground, Work
+from kiosk.keyed import is_key
 from kiosk.people import booked, identity, slots
 from kiosk.people.booked import Appointment, AppointmentState, Booked, When, table
 from kiosk.people.identity import Who
@@ -193,7 +194,7 @@ def _of_day(ground: Ground, work: Work, group: str, day: date) -> list[Slot]:
 
 def _row(work: Work, key: int) -> Row[Any]:
     query = select(table).where(table.c.hall_id == work.hall, table.c.id == key)
-    row = work.connection.execute(query).first() if 0 < key < 2**63 else None
+    row = work.connection.execute(query).first() if is_key(key) else None
     if row is None:
         raise Refusal("appointment.unknown")
     return row

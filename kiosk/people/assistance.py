@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, insert, select, update
+from sqlalchemy import Row, insert, or_, update
 
 from data import models
 from kiosk import plain
 from kiosk.ground import Ground, Work
+from kiosk.keyed import signed, signed_row
 from kiosk.queue.calling import AT_COUNTERS
 from kiosk.refusal import Refusal
 from kiosk.staff import Actor
@@ -18,14 +20,14 @@ from kiosk.staff import Actor
 LONGEST_PLACE = 40
 
 _calls = models.HelpCall.__table__
-_accounts = models.Account.__table__
 
 
 @dataclass(frozen=True, slots=True)
 class HelpCall:
     """A call for help from `place`, the name of a screen; times are UTC.
 
-    `answered_by` is the name of the person who has answered, None while nobody has.
+    `answered_by` is the name of the person who has answered, None while nobody has. `seen`: the
+    staff can see it; not so while the hall's database is away and this host alone knows of it.
     """
 
     id: int
@@ -33,6 +35,7 @@ class HelpCall:
     opened_at: datetime
     answered_at: datetime | None
     answered_by: str | None
+    seen: bool = True
 
     @property
     def open(self) -> bool:
@@ -48,14 +51,20 @@ def call(ground: Ground, place: str, actor: Actor | None = None) -> HelpCall:
     if not (place.strip() and len(place) <= LONGEST_PLACE and plain.is_plain(place)):
         raise Refusal("place.invalid", longest=LONGEST_PLACE)
     with ground.write() as work:
-        query = _of_hall(work).where(_calls.c.place == place, models.UNANSWERED)
+        query = signed(work, _calls).where(_calls.c.place == place, models.UNANSWERED)
         before = work.connection.execute(query).first()
         if before is not None:
             return _value(before)
-        values = {"hall_id": work.hall, "place": place, "opened_at": work.at}
-        key = work.add(insert(_calls), values)
-        work.event("help.called", actor=actor, data={"call": key, "place": place})
-        return HelpCall(key, place, work.at, None, None)
+        return put(work, place, work.at, actor, {"place": place})
+
+
+def put(
+    work: Work, place: str, at: datetime, actor: Actor | None, told: Mapping[str, object]
+) -> HelpCall:
+    """A call of a moment (UTC), in the caller's transaction; `told`: what the chain keeps of it."""
+    key = work.add(insert(_calls), {"hall_id": work.hall, "place": place, "opened_at": at})
+    work.event("help.called", actor=actor, data={"call": key, **told})
+    return HelpCall(key, place, at, None, None)
 
 
 def answer(ground: Ground, key: int, actor: Actor) -> HelpCall:
@@ -80,28 +89,38 @@ def get(ground: Ground, key: int) -> HelpCall:
         return _one(work, key)
 
 
+def since(ground: Ground, place: str, moment: datetime) -> HelpCall:
+    """The call that stands for whoever asked at `place` at a moment.
+
+    Refuses with "help.unknown".
+    """
+    with ground.read() as work:
+        found = newest(work, place, moment)
+    if found is None:
+        raise Refusal("help.unknown", call=place)
+    return found
+
+
+def newest(work: Work, place: str, moment: datetime) -> HelpCall | None:
+    """The last call from `place` that was not answered before a moment."""
+    still = or_(models.UNANSWERED, _calls.c.answered_at >= moment)
+    query = signed(work, _calls).where(_calls.c.place == place, still).order_by(_calls.c.id.desc())
+    found = work.connection.execute(query.limit(1)).first()
+    return _value(found) if found is not None else None
+
+
 def unanswered(ground: Ground) -> tuple[HelpCall, ...]:
     """The calls that nobody has answered, the oldest first."""
     with ground.read() as work:
-        query = _of_hall(work).where(models.UNANSWERED).order_by(_calls.c.id)
+        query = signed(work, _calls).where(models.UNANSWERED).order_by(_calls.c.id)
         return tuple(_value(row) for row in work.connection.execute(query))
 
 
 def _one(work: Work, key: int) -> HelpCall:
-    found = None
-    if 0 < key < 2**63:  # what the key's column can hold
-        found = work.connection.execute(_of_hall(work).where(_calls.c.id == key)).first()
+    found = signed_row(work, _calls, key)
     if found is None:
         raise Refusal("help.unknown", call=key)
     return _value(found)
-
-
-def _of_hall(work: Work) -> Select[Any]:
-    return (
-        select(_calls, _accounts.c.display_name)
-        .outerjoin_from(_calls, _accounts, _calls.c.account_id == _accounts.c.id)
-        .where(_calls.c.hall_id == work.hall)
-    )
 
 
 def _value(row: Row[Any]) -> HelpCall:

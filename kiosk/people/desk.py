@@ -19,13 +19,13 @@ from kiosk.people.documents import Document
 from kiosk.people.identity import Agent, Excused, Who
 from kiosk.printing import jobs
 from kiosk.printing.jobs import Job
-from kiosk.queue import issuing, reasons, rows
+from kiosk.queue import issuing, outlook, reasons, rows
 from kiosk.queue.calling import AT_COUNTERS, move
 from kiosk.queue.floor import Aim
-from kiosk.queue.issuing import Issued
+from kiosk.queue.issuing import DeskPreview, Issued
 from kiosk.queue.press import Claim, Press
 from kiosk.queue.states import after
-from kiosk.queue.tickets import State, Ticket
+from kiosk.queue.tickets import DESKS, CounterKind, Priority, State, Ticket
 from kiosk.refusal import Refusal
 from kiosk.staff import Actor
 
@@ -46,6 +46,26 @@ class For:
     lacking: Collection[str] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class DeskLine:
+    """A desk that helps without a service: what a number of it would mean now, what it is called,
+    and who waits for it, in the order of arrival."""
+
+    outlook: DeskPreview
+    name: str
+    name_en: str
+    waiting: tuple[Ticket, ...]
+
+    @property
+    def desk(self) -> str:
+        """Which desk: "enquiry" or "unresolved"."""
+        return self.outlook.desk.value
+
+    def title(self, language: str) -> str:
+        """Its name in a language."""
+        return (language == "en" and self.name_en) or self.name
+
+
 def issue_for(ground: Ground, service: str, press: Press, whom: For, actor: Actor) -> Issued:
     """Give out a number at the desk; the chain keeps who did, why, and what papers are lacking.
 
@@ -59,29 +79,41 @@ def issue_for(ground: Ground, service: str, press: Press, whom: For, actor: Acto
     plain = isinstance(who, Document) and press.priority is None and not whom.reason.strip()
     reason = "" if plain else reasons.given(whom.reason)
     inner = identity.claim(ground, who) if who is not None else None
+    return issuing.issue(
+        ground, service, press, _signed(actor, press.priority, reason, inner, whom.lacking)
+    )
 
-    def before(work: Work, aim: Aim) -> int | None:
-        return inner.before(work, aim) if inner is not None else None
 
-    def again(work: Work, ticket: int, press: Press) -> int | None:
-        job = inner.again(work, ticket, press) if inner is not None else None
-        if job is not None:
-            work.event("paper.reprinted", actor=actor, ticket=ticket, data={"job": job})
-        return job
+def issue_at(ground: Ground, desk: CounterKind, press: Press, reason: str, actor: Actor) -> Issued:
+    """Give out a number of the enquiry desk or the unresolved desk, signed and with a reason.
 
-    def keep(work: Work, ticket: int) -> None:
-        if inner is not None:
-            inner.keep(work, ticket)
-        papers = {each.name for each in work.floor.service(service).materials}
-        told: dict[str, object] = {"reason": reason} if reason else {}
-        if lacking := sorted(papers & set(whom.lacking)):
-            told["lacking"] = lacking
-        work.event("ticket.issued_for", actor=actor, ticket=ticket, data=told)
-        if press.priority is not None:
-            first = {"priority": press.priority.value, "reason": reason}
-            work.event("ticket.given_priority", actor=actor, ticket=ticket, data=first)
+    As at the touch screen nobody is asked for a document: who does not know yet what to ask for
+    must not be sent away for one, so no limit of documents holds here either (R10). Refuses with
+    "account.not_allowed" or "reason.missing", and as `kiosk.queue.issuing.issue_at_desk` does.
+    """
+    actor.must_be(*AT_COUNTERS)
+    claim = _signed(actor, press.priority, reasons.given(reason))
+    return issuing.issue_at_desk(ground, desk, press, claim)
 
-    return issuing.issue(ground, service, press, Claim(before, again, keep))
+
+def lines(ground: Ground) -> tuple[DeskLine, ...]:
+    """The desks that have numbers of their own, and who waits for each."""
+    kinds = [kind for kind in DESKS if getattr(ground.settings.desks, kind.value) is not None]
+    return tuple(line(ground, kind) for kind in kinds)
+
+
+def line(ground: Ground, desk: CounterKind) -> DeskLine:
+    """How one of these desks stands."""
+    seen = outlook.outlook_of_desk(ground, desk)
+    with ground.read() as work:
+        tickets = rows.tickets.c
+        query = (
+            rows.of_hall(work)
+            .where(tickets.day == work.day, tickets.service == desk.value, models.WAITING)
+            .order_by(tickets.id)
+        )
+        waiting = tuple(rows.value(work, row) for row in work.connection.execute(query))
+        return DeskLine(seen, *work.floor.desk_names(desk.value), waiting)
 
 
 def change_service(ground: Ground, ticket: int, service: str, actor: Actor, reason: str) -> Ticket:
@@ -159,6 +191,40 @@ def lately(ground: Ground, state: State | None = None, most: int = LATELY) -> tu
             query = query.where(tickets.state == state.value)
         found = work.connection.execute(query.order_by(tickets.id.desc()).limit(most))
         return tuple(rows.value(work, row) for row in found)
+
+
+def _signed(
+    actor: Actor,
+    priority: Priority | None,
+    reason: str,
+    inner: Claim | None = None,
+    lacking: Collection[str] = (),
+) -> Claim:
+    """What the chain keeps of a number that one of the staff gives out, besides whose it is."""
+
+    def before(work: Work, aim: Aim) -> int | None:
+        return inner.before(work, aim) if inner is not None else None
+
+    def again(work: Work, ticket: int, press: Press) -> int | None:
+        job = inner.again(work, ticket, press) if inner is not None else None
+        if job is not None:
+            work.event("paper.reprinted", actor=actor, ticket=ticket, data={"job": job})
+        return job
+
+    def keep(work: Work, ticket: int) -> None:
+        if inner is not None:
+            inner.keep(work, ticket)
+        told: dict[str, object] = {"reason": reason} if reason else {}
+        if lacking:
+            service = rows.by_id(work, ticket).service
+            papers = {each.name for each in work.floor.service(service).materials}
+            told |= {"lacking": named} if (named := sorted(papers & set(lacking))) else {}
+        work.event("ticket.issued_for", actor=actor, ticket=ticket, data=told)
+        if priority is not None:
+            first = {"priority": priority.value, "reason": reason}
+            work.event("ticket.given_priority", actor=actor, ticket=ticket, data=first)
+
+    return Claim(before, again, keep)
 
 
 def _who(ground: Ground, service: str, whom: For, actor: Actor) -> Who | None:

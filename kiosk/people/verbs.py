@@ -10,14 +10,12 @@ from data.store import surely
 from kiosk import opening
 from kiosk.ground import Ground
 from kiosk.opening import Opening
-from kiosk.people import appointments, assistance, checklist, desk, identity, returning
+from kiosk.people import appointments, assistance, checklist, identity, returning
 from kiosk.people.assistance import HelpCall
 from kiosk.people.booked import Appointment, Booked
-from kiosk.people.desk import For
 from kiosk.people.documents import Document, DocumentKind, document
 from kiosk.people.identity import Listed, Who
 from kiosk.people.importing import import_csv
-from kiosk.people.priority import give_priority
 from kiosk.people.returning import AtMachine
 from kiosk.people.scanning import Scanned, scan
 from kiosk.people.slots import Slot
@@ -26,7 +24,7 @@ from kiosk.printing.jobs import Job
 from kiosk.queue import issuing, outlook
 from kiosk.queue.issuing import DeskPreview, Issued
 from kiosk.queue.press import Press
-from kiosk.queue.tickets import CounterKind, Priority, State, Ticket
+from kiosk.queue.tickets import CounterKind, Priority, Ticket
 from kiosk.staff import Actor
 
 
@@ -123,47 +121,6 @@ class PeopleVerbs:
     def help_calls(self) -> tuple[HelpCall, ...]:
         """The calls for help that nobody has answered."""
         return assistance.unanswered(self.ground)
-
-    def give_priority(self, ticket: int, priority: Priority, actor: Actor, reason: str) -> Ticket:
-        """Let a number that waits go first from now on."""
-        return give_priority(self.ground, ticket, priority, actor, reason)
-
-    # At the enquiry desk
-
-    def issue_for(
-        self,
-        service: str,
-        whom: For,
-        actor: Actor,
-        *,
-        priority: Priority | None = None,
-        nonce: str | None = None,
-        language: str = "zh",
-    ) -> Issued:
-        """Give out a number for somebody, signed and with a reason."""
-        return desk.issue_for(self.ground, service, Press(priority, nonce, language), whom, actor)
-
-    def change_service(self, ticket: int, service: str, actor: Actor, reason: str) -> Ticket:
-        """Let a number that waits wait for another service."""
-        return desk.change_service(self.ground, ticket, service, actor, reason)
-
-    def take_priority(self, ticket: int, actor: Actor, reason: str) -> Ticket:
-        """Let a number wait without the priority that it has."""
-        return desk.take_priority(self.ground, ticket, actor, reason)
-
-    def print_list_for(
-        self, service: str, at_hand: Collection[str], actor: Actor, language: str = "zh"
-    ) -> Job:
-        """A list of what somebody at the desk still lacks."""
-        return desk.print_list(self.ground, service, at_hand, language, actor)
-
-    def reprint_of(self, ticket: int, actor: Actor) -> Job:
-        """Print the paper of a number again."""
-        return desk.reprint(self.ground, ticket, actor)
-
-    def lately(self, state: State | None = None) -> tuple[Ticket, ...]:
-        """The numbers of today that were given out last."""
-        return desk.lately(self.ground, state)
 
     # Appointments
 

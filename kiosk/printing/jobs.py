@@ -21,8 +21,8 @@ from kiosk.ground import Ground, Work
 from kiosk.refusal import Refusal
 from kiosk.staff import Actor, Role
 from printers import paper as papers
-from printers.drivers import PrinterSettings
 from printers.paper import Paper
+from printers.settings import PrinterSettings
 
 OUT = ("printed", "sent")
 STAFF = (Role.CLERK, Role.SUPERVISOR, Role.ADMIN)

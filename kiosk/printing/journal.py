@@ -13,9 +13,10 @@ from kiosk.ground import Ground, Work
 from kiosk.papers.reprint import reprint
 from kiosk.printing import jobs, printers
 from kiosk.refusal import Refusal
-from printers import spool
-from printers.drivers import PrinterFault, PrinterSettings
+from printers import journal
+from printers.faults import PrinterFault
 from printers.paper import PaperError
+from printers.settings import PrinterSettings
 from printers.status import FAULTS, State, Status
 
 _jobs = jobs.table
@@ -28,7 +29,7 @@ def _in_state(state: str) -> ColumnElement[bool]:
 
 
 class Journal:
-    """`printers.spool.Journal` on the hall's store."""
+    """`printers.journal.Journal` on the hall's store."""
 
     def __init__(self, ground: Ground, settings: PrinterSettings) -> None:
         self._ground = ground
@@ -43,7 +44,7 @@ class Journal:
             self._set(row.id, state="unknown", error="printer.interrupted")
         return bool(found)
 
-    def next_job(self) -> spool.Job | None:
+    def next_job(self) -> journal.Job | None:
         """The oldest job that waits and is not late."""
         while True:
             with self._ground.read() as work:
@@ -64,25 +65,25 @@ class Journal:
             if row.copy:
                 now = at.astimezone(self._ground.zone)
                 paper = reprint(paper, copy=row.copy, at=now, language=paper.language)
-            return spool.Job(row.id, row.label, paper)
+            return journal.Job(row.id, row.label, paper)
 
-    def sending(self, job: spool.Job) -> bool:
+    def sending(self, job: journal.Job) -> bool:
         """Kept before the first byte leaves; False for one that was waived meanwhile."""
         now = self._ground.clock()
         values = {"state": "sending", "tries": _jobs.c.tries + 1, "sent_at": now}
         return self._set(job.id, _in_state("queued"), **values)
 
-    def sent(self, job: spool.Job, receipt: str | None, confirmed: bool) -> None:
+    def sent(self, job: journal.Job, receipt: str | None, confirmed: bool) -> None:
         """It is out."""
         state = "printed" if confirmed else "sent"
         self._end(job.id, state=state, receipt=receipt, error=None, detail=None)
 
-    def held(self, job: spool.Job, fault: PrinterFault) -> None:
+    def held(self, job: journal.Job, fault: PrinterFault) -> None:
         """Nothing has left; it waits for the next try."""
         values = {"error": fault.code, "detail": fault.detail[:400], "sent_at": None}
         self._set(job.id, state="queued", **values)
 
-    def failed(self, job: spool.Job, fault: PrinterFault) -> None:
+    def failed(self, job: journal.Job, fault: PrinterFault) -> None:
         """A part of it may be out, the rest never comes: a marked copy, if there is still time."""
         with self._ground.write() as work:
             now = {"changed_at": work.at, "done_at": work.at}
@@ -101,7 +102,7 @@ class Journal:
                     data = {"job": job.id, "copy": again.copy, "fault": fault.code}
                     work.event("paper.reprinted", ticket=row.ticket_id, data=data)
 
-    def unknown(self, job: spool.Job, fault: PrinterFault) -> None:
+    def unknown(self, job: journal.Job, fault: PrinterFault) -> None:
         """Something may have left; only a person can say."""
         self._end(job.id, state="unknown", error=fault.code, detail=fault.detail[:400])
 

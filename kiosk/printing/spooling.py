@@ -16,7 +16,9 @@ from kiosk.printing import jobs, stuck
 from kiosk.printing.jobs import Job
 from kiosk.printing.journal import Journal
 from kiosk.reserve.papers import TwoJournals
-from printers.drivers import PrinterFault, PrinterSettings, open_driver
+from printers.drivers import open_driver
+from printers.faults import PrinterFault
+from printers.settings import PrinterSettings
 from printers.spool import Spool
 from printers.status import Status
 

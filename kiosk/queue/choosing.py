@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, literal_column, select
 
 from data import models
+from data.store import ask
 from kiosk.ground import Ground, Work
-from kiosk.queue import heads, rows
+from kiosk.queue import rows
 from kiosk.queue.heads import Line
 from kiosk.queue.routing import (
     REMEMBERED,
@@ -33,13 +34,13 @@ _LAST = (
     select(_tickets.id, _tickets.called_as, _tickets.called_at, _tickets.counter_id)
     .where(_TODAY, models.CALLED)
     .order_by(_tickets.first_call.desc())
-    .limit(REMEMBERED)
+    .limit(literal_column(str(REMEMBERED)))
 )
 _OVERTOOK = (
     select(_tickets.id, _tickets.counter_id)
     .where(_TODAY, models.WENT_FIRST, _tickets.id > bindparam("after"))
     .order_by(_tickets.id.desc())
-    .limit(_MOST_OVERTOOK)
+    .limit(literal_column(str(_MOST_OVERTOOK)))
 )
 
 
@@ -50,7 +51,7 @@ def next_for(ground: Ground, work: Work, counter: Counter, line: Line) -> Choice
     choice = choose(line.heads, skills, past, work.at, rule)
     if choice is None or not choice.skipped:
         return choice
-    numbers = heads.passed_over(work, skills, choice.ticket)
+    numbers = (number for ticket, number in line.firsts if ticket < choice.ticket)
     skipped = dict.fromkeys((*choice.skipped, *numbers))
     return replace(choice, skipped=tuple(skipped)[:SKIPPED_TOLD])
 
@@ -74,14 +75,14 @@ def past_of(work: Work, line: Sequence[Head], rule: Rule, lately: Sequence[Calle
     serves = work.floor.serves_by_id
     last = [
         Called(Standing(called_as or Standing.ORDINARY), ticket, at, serves.get(counter, ()))
-        for ticket, called_as, at, counter in work.connection.execute(_LAST, today)
+        for ticket, called_as, at, counter in ask(work.connection, _LAST, today)
     ]
     if one_class or others_first(last, rule):
         return Past(last)
     after = min(each.place[0] for each in ordinary)
     overtook = [
         Called(Standing.PRIORITY, ticket, serves=serves.get(counter, ()))
-        for ticket, counter in work.connection.execute(_OVERTOOK, today | {"after": after})
+        for ticket, counter in ask(work.connection, _OVERTOOK, today | {"after": after})
     ]
     return Past(last, overtook)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 from sqlalchemy import select, update
 
@@ -104,15 +104,21 @@ def reopen(ground: Ground, actor: Actor, reason: str) -> date:
         return work.day
 
 
-def _why(ground: Ground, work: Work, reason: str) -> str | None:
-    if reason:
-        return reasons.given(reason)
+def open_until(ground: Ground, work: Work) -> time | None:
+    """When the hall closes today, while that is still to come."""
     hours = ground.settings.hours
     now = work.at.astimezone(ground.zone)
     stands = opening(hours, now)
     to_come = stands.state in {OpeningState.BEFORE, OpeningState.OPEN, OpeningState.LUNCH}
-    if hours is not None and to_come:
-        raise Refusal("day.still_open", closes=f"{hours.on(now.date())[-1].end:%H:%M}")
+    return hours.on(now.date())[-1].end if hours is not None and to_come else None
+
+
+def _why(ground: Ground, work: Work, reason: str) -> str | None:
+    if reason:
+        return reasons.given(reason)
+    closes = open_until(ground, work)
+    if closes is not None:
+        raise Refusal("day.still_open", closes=f"{closes:%H:%M}")
     return None
 
 

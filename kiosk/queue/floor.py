@@ -79,6 +79,20 @@ class Floor:
         found = next((each for each in self.counters.values() if each.kind.value == kind), None)
         return (found.name, found.name_en) if found is not None else (kind, kind)
 
+    @cached_property
+    def named(self) -> dict[int, tuple[str, str, str]]:
+        """The code and the names, Chinese and English, of each service by its key in the store;
+        those of earlier catalogues are added where a ticket still has them."""
+        return {
+            self.service_ids[each.id]: (each.id, each.name, each.name_en)
+            for each in self.catalogue.items
+        }
+
+    @cached_property
+    def codes(self) -> dict[int | None, str | None]:
+        """The code of each counter by its key in the store; None for none."""
+        return {None: None} | {each.id: code for code, each in self.counters.items()}
+
     def counter(self, code: str) -> Counter:
         """The counter with this code; refuses with "counter.unknown"."""
         try:

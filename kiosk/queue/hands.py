@@ -9,9 +9,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Self
 
-from sqlalchemy import Row, bindparam, literal_column, select, union_all
+from sqlalchemy import String, bindparam, literal_column, select, union_all
 
 from data import models
+from data.store import ask
 from kiosk.ground import Work
 from kiosk.queue import rows
 from kiosk.queue.tickets import Counter, Ticket
@@ -31,8 +32,8 @@ class Hands:
     own: Ticket | None
 
     @classmethod
-    def of(cls, work: Work, found: Iterable[Row[Any]]) -> Self:
-        """From rows of `KEYS` with their tickets."""
+    def of(cls, work: Work, found: Iterable[Any]) -> Self:
+        """From rows of `HELD`, among others."""
         tickets = {row.what: rows.value(work, row) for row in found if row.what in WHAT}
         return cls(*map(tickets.get, WHAT))
 
@@ -47,17 +48,17 @@ _CONDITIONS = {
     "own": (_OF_HALL, _tickets.clerk_id == bindparam("clerk"), models.HELD_BY),
 }
 WHAT = tuple(_CONDITIONS)
-"""What a key may be."""
-KEYS = tuple(
-    select(literal_column(f"'{what}'").label("what"), _tickets.id.label("id")).where(*conditions)
+"""What a ticket in hand may be."""
+HELD = tuple(
+    select(literal_column(f"'{what}'", String).label("what"), *rows.COLUMNS).where(*conditions)
     for what, conditions in _CONDITIONS.items()
 )
-"""The keys of these tickets, with what each is."""
-_HANDS = rows.by_keys(union_all(*KEYS).subquery())
+"""These tickets, with what each is."""
+_HANDS = union_all(*HELD)
 
 
 def values(work: Work, at: Counter, actor: Actor, nonce: str | None) -> dict[str, Any]:
-    """What `KEYS` are asked with."""
+    """What `HELD` is asked with."""
     clerk = actor.account.id if holds(actor) else None
     return {"hall": work.hall, "counter": at.id, "nonce": nonce, "clerk": clerk}
 
@@ -69,4 +70,4 @@ def holds(actor: Actor) -> bool:
 
 def look(work: Work, at: Counter, actor: Actor, nonce: str | None) -> Hands:
     """What is in hand at `at`."""
-    return Hands.of(work, work.connection.execute(_HANDS, values(work, at, actor, nonce)))
+    return Hands.of(work, ask(work.connection, _HANDS, values(work, at, actor, nonce)))

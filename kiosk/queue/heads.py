@@ -9,26 +9,31 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
 from typing import Any
 
 from sqlalchemy import (
-    JSON,
+    ARRAY,
     ColumnElement,
+    Integer,
     Label,
-    Row,
+    ScalarSelect,
     Select,
     String,
+    any_,
     bindparam,
     cast,
     func,
     literal_column,
+    null,
+    or_,
     select,
     true,
     union_all,
 )
 
 from data import models
+from data.store import ask
 from kiosk.ground import Work
 from kiosk.queue import hands, rows
 from kiosk.queue.hands import Hands
@@ -43,68 +48,83 @@ behind them: a counter that serves nearly all finds its next among them."""
 _tickets = rows.tickets.c
 _behind = rows.tickets.alias("behind")
 _TODAY = (_tickets.hall_id == bindparam("hall")) & (_tickets.day == bindparam("day"))
-_NEAR = {
-    name: select(_tickets.id, _tickets.service)
-    .where(_TODAY, line)
-    .order_by(_tickets.id)
-    .limit(literal_column(str(NEAR)))
-    .cte(name)
-    for name, line in (("ordinary", models.ORDINARY), ("priority", models.FIRST))
-}
+_CLASSES = {"ordinary": models.ORDINARY, "priority": models.FIRST}
+_NOT_BEHIND = cast(null(), _tickets.issued_at.type).label("behind_at")
+_LISTS = ("own", "shared")
+"""What only this counter's kind serves, and the others."""
+# Where the database knows how many are asked for at most, it looks them up one by one.
+_ONE, _NEAR, _LAST_NEAR, _REMEMBERED = (
+    literal_column(str(each), Integer) for each in (1, NEAR, NEAR - 1, REMEMBERED)
+)
 
 
-def _line(own: Any, shared: Any, joined: Any) -> Select[Any]:
-    """What is in hand; of those near, the first of each class that only this counter's kind serves
-    and the first of the others; all who stand apart; how many are near; and the last calls."""
-    firsts = [
-        _key(
-            f"{name} {of}",
-            select(func.min(near.c.id)).where(near.c.service.in_(select(services.c.value))),
-        )
-        for name, near in _NEAR.items()
-        for of, services in (("own", own), ("shared", shared))
+def _line(dialect: str, lists: Sequence[str]) -> Select[Any]:
+    """What is in hand; of those near, the first of each class who waits for a service of each of
+    the `lists`; all who stand apart; who is the last of those near; the last calls; and the first
+    of each line."""
+    found = [each.add_columns(_NOT_BEHIND) for each in hands.HELD]
+    for name, line in _CLASSES.items():
+        for of in lists:
+            near = _near(line, *rows.COLUMNS).subquery()
+            mine = select(near).where(_among(dialect, near.c.service, of))
+            first = mine.order_by(near.c.id).limit(_ONE).subquery()
+            found.append(select(_named(f"{name} {of}"), *first.c, _NOT_BEHIND))
+    behind_at = select(_behind.c.issued_at).where(_behind.c.id == _tickets.turn).scalar_subquery()
+    apart = select(_named("apart"), *rows.COLUMNS, behind_at.label("behind_at"))
+    found.append(apart.where(_TODAY, models.APART))
+    last = [
+        _near(line, _tickets.id)
+        .limit(_ONE)
+        .offset(_LAST_NEAR)
+        .scalar_subquery()
+        .label(f"last_{of}")
+        for of, line in _CLASSES.items()
     ]
-    apart = select(_named("apart"), _tickets.id).where(_TODAY, models.APART)
-    counts = [
-        select(func.count()).select_from(near).scalar_subquery().label(f"near_{name}")
-        for name, near in _NEAR.items()
-    ]
-    return _heads([*hands.KEYS, *firsts, apart]).add_columns(*counts, _lately(joined))
+    joined = (_lately(dialect), _firsts(dialect, lists))
+    return select(union_all(*found).subquery(), *last, *joined)
 
 
-def _lately(joined: Any) -> Label[str]:
+def _near(line: Any, *columns: ColumnElement[Any]) -> Select[Any]:
+    """Those of a class who stand first in the line."""
+    return select(*columns).where(_TODAY, line).order_by(_tickets.id).limit(_NEAR)
+
+
+def _lately(dialect: str) -> Label[str]:
     """As what the last calls of today were made, the newest first, between commas."""
+    ordinary = literal_column(f"'{Standing.ORDINARY.value}'", String)
     last = (
-        select(func.coalesce(_tickets.called_as, Standing.ORDINARY.value).label("standing"))
+        select(func.coalesce(_tickets.called_as, ordinary).label("standing"))
         .where(_TODAY, models.CALLED)
         .order_by(_tickets.first_call.desc())
-        .limit(REMEMBERED)
+        .limit(_REMEMBERED)
         .subquery()
     )
-    # PostgreSQL takes the values of an aggregate in the order of a sorted subquery (its manual,
-    # 9.21), and so does SQLite.
-    standings = joined(last.c.standing, literal_column("','"))
-    return select(standings).select_from(last).scalar_subquery().label("lately")
+    return _joined(dialect, last.c.standing).label("lately")
 
 
-def _far(own: Any, shared: Any, reasons: Any) -> Select[Any]:
+def _far(dialect: str) -> Select[Any]:
     """The same firsts, wherever in the line: of each service, and of each reason for priority."""
-    firsts = []
-    for of, services in (("own", own), ("shared", shared)):
+    reasons = _table(dialect, "reasons")
+    keys = []
+    for of in _LISTS:
+        services = _table(dialect, of)
         mine = select(_tickets.id).where(_TODAY, _tickets.service == services.c.value)
         ordinary = mine.where(models.ORDINARY)
         priority = mine.where(models.FIRST, _tickets.priority == reasons.c.value)
-        firsts += [
+        keys += [
             _key(f"ordinary {of}", _least(ordinary).select_from(services)),
             _key(f"priority {of}", _least(priority).select_from(services.join(reasons, true()))),
         ]
-    return _heads(firsts)
+    first = union_all(*keys).subquery()
+    return select(first.c.what, *rows.COLUMNS, _NOT_BEHIND).join_from(
+        first, rows.tickets, _tickets.id == first.c.id
+    )
 
 
 def _least(line: Select[tuple[int]]) -> Select[tuple[int]]:
     # PostgreSQL finds the first of an index only if it is asked for by all its columns.
     by_index = (_tickets.priority, _tickets.turn, _tickets.appointment_at, _tickets.id)
-    return select(func.min(line.order_by(*by_index).limit(1).scalar_subquery()))
+    return select(func.min(line.order_by(*by_index).limit(_ONE).scalar_subquery()))
 
 
 def _named(what: str) -> ColumnElement[str]:
@@ -115,60 +135,70 @@ def _key(what: str, found: Select[Any]) -> Select[Any]:
     return select(_named(what), found.scalar_subquery().label("id"))
 
 
-def _heads(keys: Sequence[Select[Any]]) -> Select[Any]:
-    return (
-        rows.by_keys(union_all(*keys).subquery())
-        .outerjoin(_behind, _behind.c.id == _tickets.turn)
-        .add_columns(_behind.c.issued_at.label("behind_at"))
-    )
-
-
-def _before(services: Any) -> Select[Any]:
-    """The numbers of those near that came before a ticket: the first of each line, the earliest
-    first."""
-    firsts = union_all(
-        *(
-            select(func.min(near.c.id).label("id"))
-            .where(near.c.service.in_(select(services.c.value)), near.c.id < bindparam("ticket"))
-            .group_by(near.c.service)
-            for near in _NEAR.values()
-        )
-    ).subquery()
-    return (
-        select(_tickets.group_prefix, _tickets.number)
-        .join_from(firsts, rows.tickets, _tickets.id == firsts.c.id)
+def _firsts(dialect: str, lists: Sequence[str]) -> Label[str]:
+    """The first of each line near the beginning, the earliest first: key, letter and number of
+    each, between commas."""
+    keys = []
+    for line in _CLASSES.values():
+        near = _near(line, _tickets.id, _tickets.service).subquery()
+        served = or_(*(_among(dialect, near.c.service, of) for of in lists))
+        keys.append(select(func.min(near.c.id).label("id")).where(served).group_by(near.c.service))
+    key = union_all(*keys).subquery()
+    # Who is called may be one of them itself.
+    told = literal_column(str(SKIPPED_TOLD), Integer)
+    first = select(key.c.id).order_by(key.c.id).limit(told).subquery()
+    space = literal_column("' '", String)
+    parts = (cast(_tickets.id, String), _tickets.group_prefix, cast(_tickets.number, String))
+    words = (
+        select(reduce(lambda left, right: left + space + right, parts).label("words"))
+        .join_from(first, rows.tickets, _tickets.id == first.c.id)
         .order_by(_tickets.id)
-        .limit(SKIPPED_TOLD)
+        .subquery()
     )
+    return _joined(dialect, words.c.words).label("firsts")
 
 
-def _values(dialect: str, name: str) -> Any:
-    """A list of services, in JSON, as a table with a column `value`."""
+def _joined(dialect: str, words: ColumnElement[str]) -> ScalarSelect[str]:
+    """Words between commas."""
+    # PostgreSQL takes the values of an aggregate in the order of a sorted subquery (its manual,
+    # 9.21), and so does SQLite.
+    joined = func.group_concat if dialect == "sqlite" else func.string_agg
+    return select(joined(words, literal_column("','"))).scalar_subquery()
+
+
+def _table(dialect: str, name: str) -> Any:
+    """A list of services as a table with a column `value`."""
     if dialect == "sqlite":
         return func.json_each(bindparam(name, type_=String())).table_valued("value")
-    array = cast(bindparam(name, type_=String()), JSON)
-    return func.json_array_elements_text(array).table_valued("value").render_derived()
+    array = bindparam(name, type_=ARRAY(String))
+    return func.unnest(array).table_valued("value").render_derived()
+
+
+def _among(dialect: str, service: ColumnElement[str], name: str) -> ColumnElement[bool]:
+    """Whether a service is one of a list."""
+    if dialect == "sqlite":
+        return service.in_(select(_table(dialect, name).c.value))
+    return service == any_(bindparam(name, type_=ARRAY(String)))
 
 
 @lru_cache
-def _services(skills: Skills) -> dict[str, str]:
-    """What `_values` makes its tables of."""
+def _services(dialect: str, skills: Skills) -> dict[str, str]:
+    """The lists, as the database takes them."""
     shared = frozenset(skills.serves) - frozenset(skills.own)
-    lists = {"own": skills.own, "shared": shared, "serves": skills.serves}
-    return {name: json.dumps(sorted(services)) for name, services in lists.items()}
+    lists = {"own": skills.own, "shared": shared, "reasons": Priority}
+    found = {name: json.dumps(sorted(each), ensure_ascii=False) for name, each in lists.items()}
+    if dialect == "sqlite":
+        return found
+    # PostgreSQL writes the words of an array as JSON does, and only its brackets otherwise.
+    return {name: f"{{{each[1:-1]}}}" for name, each in found.items()}
 
 
 _DIALECTS = ("sqlite", "postgresql")
-_LINE = {
-    each: _line(_values(each, "own"), _values(each, "shared"), joined)
-    for each, joined in zip(_DIALECTS, (func.group_concat, func.string_agg), strict=True)
-}
-_FAR = {
-    each: _far(*(_values(each, name) for name in ("own", "shared", "reasons")))
-    for each in _DIALECTS
-}
-_REASONS = json.dumps(list(Priority))
-_BEFORE = {each: _before(_values(each, "serves")) for each in _DIALECTS}
+_LINE = {each: _line(each, _LISTS) for each in _DIALECTS}
+_LINE_SHARED = {each: _line(each, ["shared"]) for each in _DIALECTS}
+"""For the many counters that have nothing of their own."""
+_FAR = {each: _far(each) for each in _DIALECTS}
+_CALLED = {each.value: Called(each) for each in Standing}
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +209,10 @@ class Line:
     hands: Hands
     heads: tuple[Head, ...]
     lately: tuple[Called, ...]
-    _rows: dict[int, Row[Any]]
+    firsts: tuple[tuple[int, str], ...]
+    """Key and number of the first of each line near the beginning, the earliest first,
+    `SKIPPED_TOLD` at most."""
+    _rows: dict[int, Any]
 
     def ticket(self, work: Work, head: int) -> Ticket:
         """The ticket of a head."""
@@ -188,55 +221,45 @@ class Line:
 
 def look(work: Work, counter: Counter, actor: Actor, nonce: str | None = None) -> Line:
     """What there is for `counter`, where `actor` presses."""
-    skills = work.floor.skills[counter.code]
-    services = _services(skills)
-    values = hands.values(work, counter, actor, nonce) | {
-        "day": work.day,
-        "own": services["own"],
-        "shared": services["shared"],
-    }
-    dialect = work.connection.dialect.name
-    found = work.connection.execute(_LINE[dialect], values).all()
+    skills, dialect = work.floor.skills[counter.code], work.connection.dialect.name
+    values = hands.values(work, counter, actor, nonce)
+    values |= {"day": work.day} | _services(dialect, skills)
+    line = _LINE if skills.own else _LINE_SHARED
+    found = ask(work.connection, line[dialect], values)
     heads = [row for row in found if row.what not in hands.WHAT]
     if _more_behind(found, skills):
-        heads += work.connection.execute(_FAR[dialect], values | {"reasons": _REASONS})
+        heads += ask(work.connection, _FAR[dialect], values)
     mine = {row.id: row for row in heads if row.service in skills.serves}
-    standings = (found[0].lately or "").split(",") if found else ()
+    standings = found[0].lately if found else None
     return Line(
         hands=Hands.of(work, found),
         heads=tuple(_head(row) for row in mine.values()),
-        lately=tuple(Called(Standing(each)) for each in standings if each),
+        lately=tuple(_CALLED[each] for each in standings.split(",")) if standings else (),
+        firsts=tuple(map(_first, found[0].firsts.split(","))) if found and found[0].firsts else (),
         _rows=mine,
     )
 
 
-def _more_behind(found: Sequence[Row[Any]], skills: Skills) -> bool:
+def _first(words: str) -> tuple[int, str]:
+    ticket, group, number = words.split(" ")
+    return int(ticket), rows.label(group, int(number))
+
+
+def _more_behind(found: Sequence[Any], skills: Skills) -> bool:
     """Whether the first of a class may stand behind those near."""
     if not found:
         return True
-    known, near = {row.what for row in found}, found[0]._mapping
+    known = {row.what for row in found}
+    full = {"ordinary": found[0].last_ordinary, "priority": found[0].last_priority}
     wanted = {"own": skills.own, "shared": set(skills.serves) - set(skills.own)}
     return any(
-        near[f"near_{name}"] == NEAR and services and f"{name} {of}" not in known
-        for name in _NEAR
+        full[name] is not None and services and f"{name} {of}" not in known
+        for name in _CLASSES
         for of, services in wanted.items()
     )
 
 
-def passed_over(work: Work, skills: Skills, ticket: int) -> list[str]:
-    """The numbers of the first of those lines, near the beginning, that came before `ticket`; the
-    earliest first, `SKIPPED_TOLD` at most."""
-    values = {
-        "hall": work.hall,
-        "day": work.day,
-        "serves": _services(skills)["serves"],
-        "ticket": ticket,
-    }
-    found = work.connection.execute(_BEFORE[work.connection.dialect.name], values)
-    return [rows.label(group, number) for group, number in found]
-
-
-def _head(row: Row[Any]) -> Head:
+def _head(row: Any) -> Head:
     return Head(
         ticket=row.id,
         service=row.service,

@@ -94,14 +94,17 @@ def issue(ground: Ground, service: str, press: Press, claim: Claim | None = None
     )
 
 
-def issue_at_desk(ground: Ground, desk: CounterKind, press: Press) -> Issued:
+def issue_at_desk(
+    ground: Ground, desk: CounterKind, press: Press, claim: Claim | None = None
+) -> Issued:
     """Give out a number of a desk that helps without a service.
 
     Refuses as `issue` does, and with "desk.no_numbers" where the hall has none for this desk.
     """
     prefix = getattr(ground.settings.desks, desk.value)
     return surely(
-        press.nonce, lambda: _once(ground, press, lambda work: work.floor.desk(desk, prefix))
+        press.nonce,
+        lambda: _once(ground, press, lambda work: work.floor.desk(desk, prefix), claim),
     )
 
 

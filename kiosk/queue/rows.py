@@ -7,34 +7,22 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import (
-    FromClause,
-    Row,
-    Select,
-    Subquery,
-    Update,
-    and_,
-    bindparam,
-    func,
-    or_,
-    select,
-    update,
-)
+from sqlalchemy import Select, Update, and_, bindparam, func, or_, select, update
 
 from data import models
 from kiosk.audit import Change
 from kiosk.ground import Work
+from kiosk.keyed import is_key
 from kiosk.queue.line import Waiting
 from kiosk.queue.tickets import Place, Priority, State, Ticket
 from kiosk.refusal import Refusal
 
 tickets = models.Ticket.__table__
-_services = models.Service.__table__
-_counters = models.Counter.__table__
-_back_at = _counters.alias("back_at")
+_services = models.Service.__table__.c
 
-# A driver describes each column of each answer: only those that are looked at are asked for.
-_COLUMNS = (
+# A driver describes each column of each answer: only those that are looked at are asked for. What
+# is said of them in other tables never changes, or the floor knows it.
+COLUMNS = (
     tickets.c.id,
     tickets.c.day,
     tickets.c.group_prefix,
@@ -44,30 +32,20 @@ _COLUMNS = (
     tickets.c.priority,
     tickets.c.issued_at,
     tickets.c.state,
+    tickets.c.counter_id,
     tickets.c.called_at,
     tickets.c.calls,
     tickets.c.last_call,
     tickets.c.turn,
     tickets.c.appointment_at,
+    tickets.c.return_id,
     tickets.c.visit,
-    _services.c.name.label("service_name"),
-    _services.c.name_en.label("service_name_en"),
-    _services.c.code.label("service_code"),
-    _counters.c.code.label("counter"),
-    _back_at.c.code.label("return_to"),
 )
-
-
-def _described(found: FromClause) -> Select[Any]:
-    """The tickets `found`, with what is said of them in other tables."""
-    return select(*_COLUMNS).select_from(
-        found.outerjoin(_services, tickets.c.service_id == _services.c.id)
-        .outerjoin(_counters, tickets.c.counter_id == _counters.c.id)
-        .outerjoin(_back_at, tickets.c.return_id == _back_at.c.id)
-    )
-
-
-_TICKETS = _described(tickets)
+"""What `value` looks at."""
+_TICKETS = select(*COLUMNS)
+_NAMES = select(_services.code, _services.name, _services.name_en).where(
+    _services.id == bindparam("service")
+)
 _LINE = (
     select(
         tickets.c.service,
@@ -128,7 +106,7 @@ def line(work: Work, before: Place | None = None) -> list[Waiting]:
 def by_id(work: Work, ticket: int) -> Ticket:
     """The ticket with this key; refuses with "ticket.unknown"."""
     found = None
-    if 0 < ticket < 2**63:  # what the key's column can hold
+    if is_key(ticket):
         found = _one(work, _BY_ID, ticket=ticket)
     if found is None:
         raise Refusal("ticket.unknown", ticket=ticket)
@@ -151,12 +129,6 @@ def by_number(work: Work, number: str) -> Ticket:
     return found
 
 
-def by_keys(keys: Subquery) -> Select[Any]:
-    """The tickets whose `id` is among `keys`; `what` these are stands beside each."""
-    # SQLite looks things up in the order in which they are joined.
-    return _described(keys.join(tickets, tickets.c.id == keys.c.id)).add_columns(keys.c.what)
-
-
 def change(ticket: int, values: Mapping[str, Any]) -> Change:
     """What gives the row of a ticket these values."""
     named = {f"new_{name}": value for name, value in values.items()}
@@ -173,12 +145,11 @@ def changed(work: Work, ticket: Ticket, state: State, changes: Mapping[str, Any]
     """`ticket` as it is after its row got this `state` and these `changes`."""
     if "service" in changes:
         return by_id(work, ticket.id)  # the names of what it now waits for are in other tables
-    codes = {None: None} | {each.id: code for code, each in work.floor.counters.items()}
     shown = {name: changes[name] for name in _SHOWN & changes.keys()}
     if "counter_id" in changes:
-        shown["counter"] = codes[changes["counter_id"]]
+        shown["counter"] = work.floor.codes[changes["counter_id"]]
     if "return_id" in changes:
-        shown["return_to"] = codes[changes["return_id"]]
+        shown["return_to"] = work.floor.codes[changes["return_id"]]
     return replace(ticket, state=state, **shown)
 
 
@@ -203,31 +174,39 @@ def of_hall(work: Work) -> Select[Any]:
     return _TICKETS.where(tickets.c.hall_id == work.hall)
 
 
-def value(work: Work, row: Row[Any]) -> Ticket:
-    """A row of `of_hall` as a value."""
-    names = (row.service_name, row.service_name_en)
-    if row.service_id is None:
-        names = work.floor.desk_names(row.service)
+def value(work: Work, row: Any) -> Ticket:
+    """A row with `COLUMNS` as a value."""
+    code, name, name_en = _named(work, row.service_id, row.service)
     return Ticket(
         id=row.id,
         number=label(row.group_prefix, row.number),
         group=row.group_prefix,
         day=row.day,
-        service=row.service_code or row.service,
-        service_name=names[0],
-        service_name_en=names[1],
+        service=code,
+        service_name=name,
+        service_name_en=name_en,
         state=State(row.state),
         priority=Priority(row.priority) if row.priority else None,
         issued_at=row.issued_at,
-        counter=row.counter,
+        counter=work.floor.codes[row.counter_id],
         called_at=row.called_at,
         calls=row.calls,
         appointment_at=row.appointment_at,
         turn=row.turn,
-        aimed=row.service if row.service_code not in {None, row.service} else None,
-        return_to=row.return_to,
+        aimed=row.service if row.service_id is not None and row.service != code else None,
+        return_to=work.floor.codes[row.return_id],
         visit=row.visit,
     )
+
+
+def _named(work: Work, service: int | None, lane: str) -> tuple[str, str, str]:
+    """The code and the names of the service with this key; without one, of the desk at `lane`."""
+    if service is None:
+        return (lane, *work.floor.desk_names(lane))
+    known = work.floor.named
+    if service not in known:  # of an earlier catalogue
+        known[service] = tuple(work.connection.execute(_NAMES, {"service": service}).one())
+    return known[service]
 
 
 def _one(work: Work, query: Select[Any], **values: object) -> Ticket | None:

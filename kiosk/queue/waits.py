@@ -276,7 +276,8 @@ class Waits:
             mine = Rule()
         else:
             rate = rule.rate if rule.policy == "apq" else 1.0
-            mine = Rule(rate, head.get(rule.policy, 0.0), rule.between)
+            start, limit = head.get(rule.policy, 0.0), rule.limit.total_seconds()
+            mine = Rule(rate, start, rule.between, limit=limit)
         general = CounterKind.COMPREHENSIVE
         counters = work.floor.counters.values()
         specialists = frozenset(each.code for each in counters if each.kind is not general)

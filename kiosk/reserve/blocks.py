@@ -18,6 +18,9 @@ from kiosk.ground import Ground, Work
 from kiosk.opening import next_day
 from kiosk.refusal import Refusal
 
+RETIRED = "-"
+"""What stands for the host of a block of which nobody gives out numbers any more."""
+
 table = models.NumberBlock.__table__
 _series = models.NumberSeries.__table__
 _OF_DAY = (
@@ -192,3 +195,15 @@ def _reserve(ground: Ground, work: Work, host: str, day: date) -> None:
     if told:
         data = {"host": host, "day": day.isoformat(), "blocks": told}
         work.event("numbers.reserved", data=data)
+
+
+def retire(work: Work) -> None:
+    """No number of a block that is held now is given out any more, by whatever host.
+
+    After a restore nobody knows how many of them went out since the backup; each host gets another
+    block behind them all. Those that are on tickets already, or come to be, count as before.
+    """
+    held = (table.c.hall_id == work.hall) & (table.c.day >= work.day)
+    query = update(table).where(held, table.c.host != RETIRED).values(host=RETIRED)
+    if count := work.connection.execute(query).rowcount:
+        work.event("numbers.retired", data={"blocks": count})

@@ -106,8 +106,14 @@ class _Unknown(Waits):
 
 def open_local(main: Ground) -> Local:
     """The host's own ground beside `main`; its file is made where there is none yet."""
-    return Local(main, Store.create(f"sqlite:///{_quoted(main.folder / FILE)}"))
+    return Local(main, Store.create(_url(main.folder / FILE)))
 
 
-def _quoted(file: Path) -> str:
-    return str(file.resolve()).replace("%", "%25").replace("?", "%3F")
+def sqlite(file: Path) -> Store:
+    """A host's own database as it lies there."""
+    return Store(_url(file))
+
+
+def _url(file: Path) -> str:
+    quoted = str(file.resolve()).replace("%", "%25").replace("?", "%3F")
+    return f"sqlite:///{quoted}"

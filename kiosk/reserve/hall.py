@@ -10,6 +10,7 @@ from data.faults import UNREACHABLE, UNSURE, StoreFault
 from kiosk.bell import Bell, Listener
 from kiosk.catalogue import Catalogue, Service
 from kiosk.hall import Hall
+from kiosk.people.assistance import HelpCall
 from kiosk.people.identity import Who
 from kiosk.printing.jobs import Job
 from kiosk.printing.printers import PrinterState
@@ -17,7 +18,7 @@ from kiosk.queue.issuing import DeskPreview, Issued, Preview
 from kiosk.queue.looking import Board
 from kiosk.queue.tickets import Counter, CounterKind, Priority
 from kiosk.refusal import Refusal
-from kiosk.reserve import blocks, mirror
+from kiosk.reserve import blocks, calls, mirror
 from kiosk.reserve.grounds import Local, Watched
 from kiosk.reserve.keeper import Keeper
 from kiosk.reserve.papers import OWN
@@ -150,6 +151,22 @@ class ReservedHall(Hall):
             return found if found is None or hall is not self._own else _issued(found)
 
         return self._either(ask)
+
+    # Calls for help
+
+    def help(self, place: str, actor: Actor | None = None) -> HelpCall:
+        return self._either(
+            lambda hall: (
+                calls.keep(self.local, place, actor)
+                if hall is self._own
+                else hall.help(place, actor)
+            )
+        )
+
+    def help_call(self, call: int) -> HelpCall:
+        if call < OWN:
+            return super().help_call(call)
+        return calls.look(self.ground, self.local, call)
 
     # Its papers
 

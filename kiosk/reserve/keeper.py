@@ -9,7 +9,7 @@ from data.faults import UNREACHABLE, StoreFault
 from data.store import HEAD
 from kiosk.ground import Ground
 from kiosk.refusal import Refusal
-from kiosk.reserve import blocks, mirror
+from kiosk.reserve import blocks, calls, mirror
 from kiosk.reserve.delivery import deliver
 from kiosk.reserve.grounds import Local, Watched
 
@@ -63,6 +63,8 @@ class Keeper:
         store = self._main.store
         if self._main.lost.is_set() and store.revision() != HEAD:
             store.upgrade()
+        # Somebody stands there and waits for help.
+        calls.deliver(self._plain, self._local)
         left = deliver(self._plain, self._local)
         blocks.reserve(self._plain, self._local.host)
         mirror.refresh(self._plain, self._local)

@@ -10,8 +10,8 @@ from time import monotonic
 from typing import TypeVar
 
 from data.faults import UNREACHABLE, StoreFault
-from printers import spool
-from printers.drivers import PrinterFault
+from printers import journal
+from printers.faults import PrinterFault
 from printers.status import Status
 
 T = TypeVar("T")
@@ -27,13 +27,13 @@ _log = logging.getLogger(__name__)
 
 
 class TwoJournals:
-    """`printers.spool.Journal` over the hall's journal and the host's own.
+    """`printers.journal.Journal` over the hall's journal and the host's own.
 
     While the hall's database is away its jobs stand still. The fate of one that was on its way is
     kept here and told first of all when it is back.
     """
 
-    def __init__(self, main: spool.Journal, own: spool.Journal) -> None:
+    def __init__(self, main: journal.Journal, own: journal.Journal) -> None:
         self._main, self._own = main, own
         self._owed: list[Callable[[], None]] = []
         self._again = 0.0
@@ -43,41 +43,41 @@ class TwoJournals:
         mine = self._own.left_behind()
         return self._ask(self._main.left_behind, False) or mine
 
-    def next_job(self) -> spool.Job | None:
+    def next_job(self) -> journal.Job | None:
         """The host's own first: whoever waits for it stands here."""
         job = self._own.next_job()
         if job is not None:
             return replace(job, id=job.id + OWN)
         return self._ask(self._main.next_job, None)
 
-    def sending(self, job: spool.Job) -> bool:
+    def sending(self, job: journal.Job) -> bool:
         """Of its own journal."""
         if job.id >= OWN:
             return self._own.sending(_inner(job))
         return self._ask(partial(self._main.sending, job), False)
 
-    def sent(self, job: spool.Job, receipt: str | None, confirmed: bool) -> None:
+    def sent(self, job: journal.Job, receipt: str | None, confirmed: bool) -> None:
         """Of its own journal."""
         if job.id >= OWN:
             self._own.sent(_inner(job), receipt, confirmed)
         else:
             self._tell(partial(self._main.sent, job, receipt, confirmed))
 
-    def held(self, job: spool.Job, fault: PrinterFault) -> None:
+    def held(self, job: journal.Job, fault: PrinterFault) -> None:
         """Of its own journal."""
         if job.id >= OWN:
             self._own.held(_inner(job), fault)
         else:
             self._tell(partial(self._main.held, job, fault))
 
-    def failed(self, job: spool.Job, fault: PrinterFault) -> None:
+    def failed(self, job: journal.Job, fault: PrinterFault) -> None:
         """Of its own journal."""
         if job.id >= OWN:
             self._own.failed(_inner(job), fault)
         else:
             self._tell(partial(self._main.failed, job, fault))
 
-    def unknown(self, job: spool.Job, fault: PrinterFault) -> None:
+    def unknown(self, job: journal.Job, fault: PrinterFault) -> None:
         """Of its own journal."""
         if job.id >= OWN:
             self._own.unknown(_inner(job), fault)
@@ -119,5 +119,5 @@ class TwoJournals:
             return otherwise
 
 
-def _inner(job: spool.Job) -> spool.Job:
+def _inner(job: journal.Job) -> journal.Job:
     return replace(job, id=job.id - OWN)

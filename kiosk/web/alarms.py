@@ -23,7 +23,7 @@ from kiosk.staff import Session
 from kiosk.web.door import Key, Staff, TheHall, TheNews, open_stream
 from kiosk.web.language import language_of
 from kiosk.web.news import EventStream, News
-from kiosk.web.schemas import Moment, Refused
+from kiosk.web.schemas import Moment, refuses
 
 
 class AlarmView(BaseModel):
@@ -46,9 +46,7 @@ class AlarmView(BaseModel):
 
 
 _VIEWS = TypeAdapter(list[AlarmView])
-_REFUSES: dict[int | str, dict[str, Any]] = {
-    status: {"model": Refused} for status in (401, 403, 422, 503)
-}
+_REFUSES = refuses(401, 403, 422, 503)
 _REFUSED = {"schema": {"$ref": "#/components/schemas/Refused"}}
 _STREAM: dict[int | str, dict[str, Any]] = {
     200: {"content": {"text/event-stream": {}}},
@@ -88,7 +86,7 @@ async def alarm_news(request: Request, hall: TheHall, news: TheNews, staff: Watc
 @router.post(
     "/{alarm}/take",
     summary="See to an alarm",
-    responses={**_REFUSES, 404: {"model": Refused}},
+    responses=_REFUSES | refuses(404),
 )
 def take_alarm(request: Request, hall: TheHall, staff: Watcher, alarm: Key) -> AlarmView:
     """Whoever comes second sees who was first."""

@@ -17,11 +17,7 @@ from kiosk.hall import Hall
 from kiosk.web import schemas
 from kiosk.web.door import Caller, Key, Staff, TheGate, TheHall, TheNews, Token, open_stream, public
 from kiosk.web.news import EventStream, News
-from kiosk.web.schemas import Refused, Told
-
-
-def _refuses(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    return {status: {"model": Refused} for status in statuses}
+from kiosk.web.schemas import Told, refuses
 
 
 def _streams() -> dict[int | str, dict[str, Any]]:
@@ -32,7 +28,7 @@ def _streams() -> dict[int | str, dict[str, Any]]:
     return {200: events, 422: refusal, 429: refusal, 503: refusal}
 
 
-router = APIRouter(prefix="/api", responses=_refuses(422, 503))
+router = APIRouter(prefix="/api", responses=refuses(422, 503))
 Code = Annotated[str, Path(description="What stands above the counter", examples=["3"])]
 
 
@@ -41,7 +37,7 @@ Code = Annotated[str, Path(description="What stands above the counter", examples
     status_code=201,
     tags=["session"],
     summary="Sign in",
-    responses=_refuses(401, 423, 429),
+    responses=refuses(401, 423, 429),
 )
 async def sign_in(
     request: Request, hall: TheHall, gate: TheGate, body: schemas.SignIn
@@ -61,7 +57,7 @@ async def sign_in(
 
 
 @router.delete(
-    "/session", status_code=204, tags=["session"], summary="Sign out", responses=_refuses(401)
+    "/session", status_code=204, tags=["session"], summary="Sign out", responses=refuses(401)
 )
 def sign_out(hall: TheHall, token: Token) -> None:
     """The token is worth nothing afterwards."""
@@ -73,7 +69,7 @@ def sign_out(hall: TheHall, token: Token) -> None:
     tags=["hall"],
     summary="The hall, its counters and groups",
     dependencies=[Depends(public)],
-    responses=_refuses(429),
+    responses=refuses(429),
 )
 def the_hall(hall: TheHall) -> schemas.HallView:
     """What a screen needs before anybody signs in."""
@@ -113,7 +109,7 @@ def health(hall: TheHall) -> schemas.Health:
     "/counters/{code}",
     tags=["counter"],
     summary="What a clerk sees",
-    responses=_refuses(401, 403, 404),
+    responses=refuses(401, 403, 404),
 )
 def at_counter(hall: TheHall, _: Staff, code: Code) -> schemas.CounterView:
     """The counter, its ticket with its papers, how many wait, papers that stuck, the printers."""
@@ -124,7 +120,7 @@ def at_counter(hall: TheHall, _: Staff, code: Code) -> schemas.CounterView:
     "/counters/{code}/next",
     tags=["counter"],
     summary="Call the next person",
-    responses=_refuses(401, 403, 404, 409),
+    responses=refuses(401, 403, 404, 409),
 )
 def call_next(
     hall: TheHall, caller: Caller, code: Code, body: schemas.Next | None = None
@@ -138,7 +134,7 @@ def call_next(
     "/counters/{code}/open",
     tags=["counter"],
     summary="Open a counter",
-    responses=_refuses(401, 403, 404, 409),
+    responses=refuses(401, 403, 404, 409),
 )
 def open_counter(hall: TheHall, staff: Staff, code: Code) -> schemas.Counter:
     """From now on people are sent there."""
@@ -149,7 +145,7 @@ def open_counter(hall: TheHall, staff: Staff, code: Code) -> schemas.Counter:
     "/counters/{code}/close",
     tags=["counter"],
     summary="Close a counter",
-    responses=_refuses(401, 403, 404, 409),
+    responses=refuses(401, 403, 404, 409),
 )
 def close_counter(
     hall: TheHall, staff: Staff, code: Code, body: schemas.Closing
@@ -162,7 +158,7 @@ def close_counter(
     "/jobs/{job}/reprint",
     tags=["counter"],
     summary="Print a paper again",
-    responses=_refuses(401, 403, 404, 409),
+    responses=refuses(401, 403, 404, 409),
 )
 def reprint(hall: TheHall, staff: Staff, job: Key) -> schemas.JobView:
     """Marked with its count when an earlier one may have come out; what still waits is not."""
@@ -173,7 +169,7 @@ def reprint(hall: TheHall, staff: Staff, job: Key) -> schemas.JobView:
     "/jobs/{job}/aside",
     tags=["counter"],
     summary="A paper has been seen to",
-    responses=_refuses(401, 403, 404, 409),
+    responses=refuses(401, 403, 404, 409),
 )
 def put_aside(hall: TheHall, staff: Staff, job: Key) -> schemas.JobView:
     """It stands among those that did not come out no more."""
@@ -183,7 +179,7 @@ def put_aside(hall: TheHall, staff: Staff, job: Key) -> schemas.JobView:
 tickets = APIRouter(
     prefix="/api/tickets/{ticket}",
     tags=["ticket"],
-    responses=_refuses(401, 403, 404, 409, 422, 503),
+    responses=refuses(401, 403, 404, 409, 422, 503),
 )
 
 

@@ -32,6 +32,7 @@ from kiosk.web.envelope import Envelope
 from kiosk.web.limits import Gate, Limits, SmallBodies
 from kiosk.web.news import News
 from kiosk.web.office import office
+from kiosk.web.office.bench import Bench
 from kiosk.web.turn import Turn
 
 # Each look at a password takes 64 MB and a tenth of a second of a core, by design.
@@ -75,7 +76,7 @@ def make_app(hall: Hall, limits: Limits | None = None) -> FastAPI:
     app.state.news = news
     app.state.gate = Gate(limits or Limits(), hall.settings.serve.trusted_proxies)
     app.state.passwords = CapacityLimiter(_PASSWORDS_AT_ONCE)
-    app.state.replays = CapacityLimiter(1)
+    app.state.bench = Bench(hall.ground.clock)
     app.state.waits = GroupWaits(hall.ground)
     app.state.turn = Turn(hall.ground)
     app.include_router(api.router)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Self
+from typing import Annotated, Self
 
 from fastapi import APIRouter, Depends, Path, Query
-from pydantic import BaseModel, ConfigDict
 from starlette.requests import Request
 
 from kiosk.alarms.standing import WATCHING
@@ -17,17 +16,13 @@ from kiosk.search import Index
 from kiosk.web.alarms import AlarmView, views
 from kiosk.web.door import Staff, TheHall
 from kiosk.web.language import language_of
-from kiosk.web.schemas import CounterView, Group, Moment, Refused
+from kiosk.web.schemas import CounterView, Group, Moment, Shape, refuses
 
 MOST = 12
 """So many services are offered for one search."""
 
 
-class _Shape(BaseModel):
-    model_config = ConfigDict(frozen=True, from_attributes=True)
-
-
-class NoteView(_Shape):
+class NoteView(Shape):
     """What staff wrote when the ticket was transferred, came_back, parked, called out of its order
     or given_priority."""
 
@@ -44,7 +39,7 @@ class BehindView(Group):
     since: Moment
 
 
-class PaperView(_Shape):
+class PaperView(Shape):
     """A paper that a service asks for; without a `required` one nothing can be accepted. `brought`:
     the person has ticked it as at hand."""
 
@@ -58,7 +53,8 @@ class ConsoleView(CounterView):
 
     `recall_in`: seconds until the number may be called again, null where it may not. `missable`:
     it was called often enough to be passed. `why` it was called, before the `skipped`. `alarms` of
-    the hall are for supervisors, and empty for everybody else.
+    the hall are for supervisors, and empty for everybody else; `alarm_volume`: how loud a new one
+    sounds now, in percent.
     """
 
     now: Moment
@@ -70,6 +66,7 @@ class ConsoleView(CounterView):
     materials: list[PaperView]
     behind: list[BehindView]
     alarms: tuple[AlarmView, ...] = ()
+    alarm_volume: int = 0
 
     @classmethod
     def facing(cls, hall: Hall, seen: Facing) -> Self:
@@ -99,7 +96,7 @@ class ConsoleView(CounterView):
         )
 
 
-class ServiceView(_Shape):
+class ServiceView(Shape):
     """A service and the counters that may do it, open or not."""
 
     id: str
@@ -109,7 +106,7 @@ class ServiceView(_Shape):
     counters: list[str]
 
 
-class ServicesView(_Shape):
+class ServicesView(Shape):
     """What was found, the likeliest first."""
 
     services: list[ServiceView]
@@ -135,9 +132,7 @@ async def _finder(request: Request) -> Finder:
     return finder
 
 
-_REFUSES: dict[int | str, dict[str, Any]] = {
-    status: {"model": Refused} for status in (401, 403, 404, 422, 503)
-}
+_REFUSES = refuses(401, 403, 404, 422, 503)
 router = APIRouter(prefix="/api", tags=["counter"], responses=_REFUSES)
 
 
@@ -152,7 +147,14 @@ def console(
     seen = ConsoleView.facing(hall, hall.facing(code))
     if staff.account.role not in WATCHING:
         return seen
-    return seen.model_copy(update={"alarms": tuple(views(hall, language_of(request)))})
+    alarms = tuple(views(hall, language_of(request)))
+    return seen.model_copy(update={"alarms": alarms, "alarm_volume": _volume(hall)})
+
+
+def _volume(hall: Hall) -> int:
+    """As the settings want it, but where the hall's own voice is lowered this is too."""
+    now = hall.ground.clock().astimezone(hall.ground.zone).time()
+    return min(hall.settings.alarms.volume, hall.settings.voice.volume_at(now))
 
 
 @router.get("/services", summary="Find a service")

@@ -3,7 +3,7 @@ of machines of others, which know their counter and no tickets."""
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
 from fastapi import APIRouter, Depends, Path
 from pydantic import BaseModel, ConfigDict, Field
@@ -15,15 +15,13 @@ from kiosk.queue.transfer import Target
 from kiosk.refusal import Refusal
 from kiosk.web import schemas
 from kiosk.web.door import Caller, Key, Staff, TheHall, shower
-from kiosk.web.schemas import Refused, Told
+from kiosk.web.schemas import Told, refuses
 
 Code = Annotated[str, Path(description="What stands above the counter", examples=["3"])]
 Reason = Annotated[str, Field(min_length=1, max_length=200)]
 Nonce = Annotated[str | None, Field(min_length=1, max_length=64)]
 Number = Annotated[str, Field(min_length=2, max_length=10, examples=["A012"])]
-_REFUSES: dict[int | str, dict[str, Any]] = {
-    status: {"model": Refused} for status in (401, 403, 404, 409, 422, 503)
-}
+_REFUSES = refuses(401, 403, 404, 409, 422, 503)
 Step = Literal["recall", "start", "finish", "miss", "park"]
 
 

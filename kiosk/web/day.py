@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
@@ -14,18 +14,12 @@ from kiosk.queue.irregular import OfClerk
 from kiosk.queue.tickets import State
 from kiosk.staff import Role
 from kiosk.web.door import Staff, TheHall
-from kiosk.web.schemas import Moment, Refused
+from kiosk.web.schemas import Moment, Shape, refuses
 
-_REFUSES: dict[int | str, dict[str, Any]] = {
-    status: {"model": Refused} for status in (401, 403, 409, 422, 503)
-}
+_REFUSES = refuses(401, 403, 409, 422, 503)
 
 
-class _Shape(BaseModel):
-    model_config = ConfigDict(frozen=True, from_attributes=True)
-
-
-class GroupBalance(_Shape):
+class GroupBalance(Shape):
     """The numbers of a group: given out, and in each state; `holds`: the two agree."""
 
     group: str
@@ -34,7 +28,7 @@ class GroupBalance(_Shape):
     holds: bool
 
 
-class DayView(_Shape):
+class DayView(Shape):
     """A day; `ended`: so many numbers ended with it, by their reason, where it has just closed."""
 
     day: date
@@ -56,7 +50,7 @@ class EndOfDay(BaseModel):
     reason: Annotated[str, Field(max_length=200)] = ""
 
 
-class IrregularView(_Shape):
+class IrregularView(Shape):
     """One thing out of order: number (picked), walk_in, joined or priority."""
 
     what: str
@@ -67,7 +61,7 @@ class IrregularView(_Shape):
     reason: str | None
 
 
-class OfClerkView(_Shape):
+class OfClerkView(Shape):
     """What one of the staff did out of order, beside all the calls of that time."""
 
     account: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Self
+from typing import Annotated, Literal, Self
 
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Field
@@ -11,16 +11,14 @@ from kiosk.people.desk import For
 from kiosk.people.documents import DocumentKind
 from kiosk.queue import issuing
 from kiosk.queue.reasons import LONGEST_REASON
-from kiosk.queue.tickets import Priority, State
+from kiosk.queue.tickets import CounterKind, Priority, State
 from kiosk.web import schemas
 from kiosk.web.door import Key, Staff, TheHall
-from kiosk.web.schemas import Refused
+from kiosk.web.schemas import refuses
 
 Code = Annotated[str, Field(max_length=16, description="The code of a service")]
 Reason = Annotated[str, Field(min_length=1, max_length=LONGEST_REASON)]
-_REFUSES: dict[int | str, dict[str, Any]] = {
-    status: {"model": Refused} for status in (401, 403, 404, 409, 422, 503)
-}
+_REFUSES = refuses(401, 403, 404, 409, 422, 503)
 
 
 class _Body(BaseModel):
@@ -44,6 +42,15 @@ class Asking(_Body):
     document: Shown | None = None
     agent: bool = False
     lacking: Annotated[list[Annotated[str, Field(max_length=80)]], Field(max_length=60)] = []
+    priority: Priority | None = None
+    language: Annotated[str, Field(max_length=8, examples=["zh"])] = "zh"
+    nonce: Annotated[str | None, Field(min_length=1, max_length=64)] = None
+
+
+class AskingDesk(_Body):
+    """Why somebody gets a number of a desk, and how."""
+
+    reason: Reason
     priority: Priority | None = None
     language: Annotated[str, Field(max_length=8, examples=["zh"])] = "zh"
     nonce: Annotated[str | None, Field(min_length=1, max_length=64)] = None
@@ -121,6 +128,23 @@ def issue(hall: TheHall, staff: Staff, body: Asking) -> Given:
     given = hall.issue_for(
         body.service,
         whom,
+        staff.actor,
+        priority=body.priority,
+        nonce=body.nonce,
+        language=body.language,
+    )
+    return Given.of(given)
+
+
+@router.post("/at/{desk}", status_code=201, summary="Give out a number of a desk for somebody")
+def issue_at(
+    hall: TheHall, staff: Staff, desk: Literal["enquiry", "unresolved"], body: AskingDesk
+) -> Given:
+    """For who does not know yet what to ask for, or whose matter could not be done; as POST
+    /api/tickets, without a service and without a document."""
+    given = hall.issue_for_desk(
+        CounterKind(desk),
+        body.reason,
         staff.actor,
         priority=body.priority,
         nonce=body.nonce,

@@ -7,7 +7,7 @@ help and the newest numbers come by themselves. All that is done is done by form
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter, Depends, Path, Query
@@ -18,20 +18,21 @@ from starlette.responses import Response
 from kiosk import tokens
 from kiosk.hall import Hall
 from kiosk.people.identity import STAFF
-from kiosk.queue.tickets import Priority
+from kiosk.queue.issuing import Issued
+from kiosk.queue.tickets import CounterKind, Priority
 from kiosk.refusal import Refusal
 from kiosk.web import desk_views as views
-from kiosk.web.desk_views import Asked
+from kiosk.web.desk_form import Asked, one_of
 from kiosk.web.door import Key, TheHall
 from kiosk.web.session import Visit, signed_in
 from kiosk.web.templates import fragment
-from kiosk.words import LANGUAGES
 
 router = APIRouter(prefix="/desk", include_in_schema=False)
 Visitor = Annotated[Visit, Depends(signed_in(*STAFF))]
 Watcher = Annotated[Visit, Depends(signed_in(*STAFF, watching=True))]
 Find = Annotated[str, Query(max_length=64)]
 Done = Annotated[str, Query(max_length=16)]
+Place = Annotated[Literal["enquiry", "unresolved"], Path()]
 Number = Annotated[str, Path(max_length=10)]
 
 
@@ -96,24 +97,46 @@ def issue(
     """A number, or only the list of what is lacking; else the form once more with what is wrong."""
     asked = Asked.of(visit)
     try:
-        language = asked.language if asked.language in LANGUAGES else visit.language
         if visit.said("do") == "list":
-            hall.print_list_for(code, asked.have, visit.actor, language)
+            hall.print_list_for(code, asked.have, visit.actor, asked.tongue(visit))
             said = views.message(visit, "list")
             return views.service(request, hall, visit, code, asked, told=said)
         whom = asked.whom(hall, hall.outlook(code).service)
-        priority = views.one_of(Priority, asked.priority, "priority") if asked.priority else None
         given = hall.issue_for(
             code,
             whom,
             visit.actor,
-            priority=priority,
+            priority=asked.first,
             nonce=asked.nonce or None,
-            language=language,
+            language=asked.tongue(visit),
         )
     except Refusal as refusal:
         return views.service(request, hall, visit, code, asked, refusal)
-    return _to(f"/ticket/{given.ticket.number}", done="repeated" if given.repeated else "issued")
+    return _given(given)
+
+
+@router.get("/at/{place}")
+def desk(request: Request, hall: TheHall, visit: Visitor, place: Place) -> HTMLResponse:
+    """Who waits for a desk that helps without a service, and the form for a number of it."""
+    return views.desk(request, hall, visit, CounterKind(place), Asked(nonce=tokens.new(16)))
+
+
+@router.post("/at/{place}")
+def issue_at(request: Request, hall: TheHall, visit: Visitor, place: Place) -> Response:
+    """A number of the desk; else the form once more with what is wrong."""
+    asked, at = Asked.of(visit), CounterKind(place)
+    try:
+        given = hall.issue_for_desk(
+            at,
+            asked.reason,
+            visit.actor,
+            priority=asked.first,
+            nonce=asked.nonce or None,
+            language=asked.tongue(visit),
+        )
+    except Refusal as refusal:
+        return views.desk(request, hall, visit, at, asked, refusal)
+    return _given(given)
 
 
 @router.get("/ticket/{number}")
@@ -144,7 +167,7 @@ _DO: dict[str, tuple[str, Callable[[Hall, int, Visit], object]]] = {
         "priority",
         lambda hall, key, visit: hall.give_priority(
             key,
-            views.one_of(Priority, visit.said("priority"), "priority"),
+            one_of(Priority, visit.said("priority"), "priority"),
             visit.actor,
             visit.said("reason"),
         ),
@@ -175,6 +198,11 @@ def do(request: Request, hall: TheHall, visit: Visitor, number: Number, what: st
         find = visit.said("find") if what == "service" else None
         return views.ticket(request, hall, visit, number, find, refusal)
     return _to(f"/ticket/{quote(number, safe='')}", done=done)
+
+
+def _given(given: Issued) -> RedirectResponse:
+    """On to the page of a number that was given out, now or at an earlier press."""
+    return _to(f"/ticket/{given.ticket.number}", done="repeated" if given.repeated else "issued")
 
 
 def _to(path: str, **query: str) -> RedirectResponse:

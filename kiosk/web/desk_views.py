@@ -3,71 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from math import ceil
-from typing import TypeVar
 
 from fastapi.responses import HTMLResponse
 from starlette.requests import Request
 
 from kiosk.catalogue import Service
 from kiosk.hall import Hall
-from kiosk.people.desk import For
-from kiosk.people.documents import Document, DocumentKind
+from kiosk.people.documents import DocumentKind
 from kiosk.printing.jobs import Job
-from kiosk.queue.tickets import Priority, State, Wait
+from kiosk.queue.tickets import CounterKind, Priority, State, Wait
 from kiosk.refusal import Refusal
 from kiosk.web.consoles import MOST, Finder
+from kiosk.web.desk_form import Asked
 from kiosk.web.errors import message_of, status_of
 from kiosk.web.session import Visit, staff_page
 from kiosk.words import words
-
-Choice = TypeVar("Choice", bound=StrEnum)
-NO_DOCUMENT, OWN, AGENT = "none", "own", "agent"
-"""Whose document somebody at the desk shows."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What the form for a number holds, as it was sent; `have` names the papers that are there."""
-
-    have: frozenset[str] = frozenset()
-    priority: str = ""
-    whose: str = OWN
-    kind: str = DocumentKind.RESIDENT_ID.value
-    document: str = ""
-    reason: str = ""
-    language: str = "zh"
-    nonce: str = ""
-
-    @classmethod
-    def of(cls, visit: Visit) -> Asked:
-        """What somebody has filled in."""
-        return cls(
-            have=frozenset(visit.form.get("have", ())),
-            priority=visit.said("priority"),
-            whose=visit.said("whose"),
-            kind=visit.said("kind"),
-            document=visit.said("document"),
-            reason=visit.said("reason"),
-            language=visit.said("language"),
-            nonce=visit.said("nonce"),
-        )
-
-    def whom(self, hall: Hall, service: Service) -> For:
-        """The same for the verb; refuses with "identity.invalid" or "request.invalid"."""
-        lacking = [each.name for each in service.materials if each.carried]
-        shown: Document | None = None
-        if hall.settings.identity.needed(service.id) and self.whose != NO_DOCUMENT:
-            shown = hall.document(one_of(DocumentKind, self.kind, "kind"), self.document)
-        return For(
-            reason=self.reason,
-            document=shown,
-            agent=shown is not None and self.whose == AGENT,
-            lacking=[name for name in lacking if name not in self.have],
-        )
 
 
 def home(
@@ -129,6 +81,33 @@ def service(
     )
 
 
+def desk(
+    request: Request,
+    hall: Hall,
+    visit: Visit,
+    at: CounterKind,
+    asked: Asked,
+    refused: Refusal | None = None,
+) -> HTMLResponse:
+    """Who waits for a desk that helps without a service, and the form for a number of it."""
+    line = hall.desk_line(at)
+    seen = line.outlook
+    return _page(
+        "desk/place.html",
+        request,
+        visit,
+        refused,
+        "",
+        line=line,
+        outlook=seen,
+        why_not=_no(seen.refusal, visit.language) if seen.refusal else "",
+        wait=minutes(seen.wait),
+        asked=asked,
+        priorities=list(Priority),
+        clock=clock(hall),
+    )
+
+
 def ticket(
     request: Request,
     hall: Hall,
@@ -161,9 +140,10 @@ def ticket(
 
 
 def now(hall: Hall) -> dict[str, object]:
-    """What comes by itself on the first page: calls for help, who was missed, new numbers."""
+    """What comes by itself on the first page: calls, the desks, who was missed, new numbers."""
     return {
         "calls": hall.help_calls(),
+        "desks": hall.desk_lines(),
         "missed": [each for each in hall.lately(State.MISSED) if hall.may_check_in(each)],
         "lately": hall.lately(),
         "clock": clock(hall),
@@ -182,14 +162,6 @@ def message(visit: Visit, done: str, **values: object) -> str:
     key = f"enquiry.done.{done}"
     known = words().knows(key, visit.language)
     return words().say(key, visit.language, **values) if known else ""
-
-
-def one_of(kind: type[Choice], said: str, field: str) -> Choice:
-    """A choice of a form; refuses with "request.invalid" what was never offered."""
-    try:
-        return kind(said)
-    except ValueError as error:
-        raise Refusal("request.invalid", fields=[field], names=field) from error
 
 
 def minutes(wait: Wait | None) -> tuple[int, int] | None:

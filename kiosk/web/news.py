@@ -66,14 +66,13 @@ class News:
         self._rings.add(rung)
         try:
             while True:
-                try:
+                with suppress(TimeoutError):
                     async with asyncio.timeout(silence):
                         await rung.wait()
-                    changed = True
-                except TimeoutError:
-                    changed = False
                 if self._closed:
                     return
+                # Asked now: it may have rung in the same moment in which the silence was over.
+                changed = rung.is_set()
                 rung.clear()
                 yield changed
                 if changed:

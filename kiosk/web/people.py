@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, time
-from typing import Annotated, Any, Self
+from typing import Annotated, Self
 
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
@@ -13,18 +13,12 @@ from kiosk.people.booked import AppointmentState
 from kiosk.queue.tickets import Priority
 from kiosk.web import schemas
 from kiosk.web.door import Key, Staff, TheHall
-from kiosk.web.schemas import Moment, Refused
+from kiosk.web.schemas import Moment, Shape, refuses
 
-_REFUSES: dict[int | str, dict[str, Any]] = {
-    status: {"model": Refused} for status in (401, 403, 404, 409, 422, 503)
-}
+_REFUSES = refuses(401, 403, 404, 409, 422, 503)
 
 
-class _Shape(BaseModel):
-    model_config = ConfigDict(frozen=True, from_attributes=True)
-
-
-class HelpCall(_Shape):
+class HelpCall(Shape):
     """A call for help from a screen; `answered_by` is the name of who has gone there."""
 
     id: int
@@ -48,7 +42,7 @@ class GivePriority(BaseModel):
     reason: Annotated[str, Field(min_length=1, max_length=200)]
 
 
-class FreeSlot(_Shape):
+class FreeSlot(Shape):
     """A slot that can be booked; `free` places are left."""
 
     start: Moment
@@ -71,7 +65,7 @@ class Booking(BaseModel):
     slot: Annotated[time, Field(examples=["09:30"])]
 
 
-class AppointmentView(_Shape):
+class AppointmentView(Shape):
     """An appointment; nobody's name belongs to it."""
 
     id: int
@@ -90,7 +84,7 @@ class AppointmentView(_Shape):
         return cls.model_validate(appointment)
 
 
-class BookedView(_Shape):
+class BookedView(Shape):
     """A new appointment with its code and the link for a QR code, given this once."""
 
     appointment: AppointmentView

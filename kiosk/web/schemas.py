@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, computed_field
 
@@ -30,11 +30,13 @@ Moment = Annotated[datetime, PlainSerializer(_z, return_type=str)]
 """A moment, written as ISO 8601 in UTC ("2026-11-22T06:05:00Z")."""
 
 
-class _Shape(BaseModel):
+class Shape(BaseModel):
+    """What is given: never changed, and read from the values of the hall by name."""
+
     model_config = ConfigDict(frozen=True, from_attributes=True)
 
 
-class Refused(_Shape):
+class Refused(Shape):
     """Why not: a stable code for machines and a phrase for people."""
 
     refusal: Annotated[str, Field(examples=["queue.empty"])]
@@ -42,6 +44,11 @@ class Refused(_Shape):
     fields: Annotated[
         list[str] | None, Field(description="Which fields are wrong, with request.invalid")
     ] = None
+
+
+def refuses(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """The answers of a path that say no, for its `responses`."""
+    return {status: {"model": Refused} for status in statuses}
 
 
 class SignIn(BaseModel):
@@ -56,7 +63,7 @@ class SignIn(BaseModel):
     stands_in_for: Annotated[str | None, Field(min_length=1, max_length=64)] = None
 
 
-class SignedIn(_Shape):
+class SignedIn(Shape):
     """A session; the token goes into the Authorization header."""
 
     token: str
@@ -81,7 +88,7 @@ class SignedIn(_Shape):
         )
 
 
-class Counter(_Shape):
+class Counter(Shape):
     """A counter; `code` is what stands above it. `paused`: why it does not call for a while, a
     code or the clerk's own words; as the board shows it in `paused_zh` and `paused_en`."""
 
@@ -108,7 +115,7 @@ class Counter(_Shape):
         return None if self.paused is None else pauses.in_words(self.paused, "en")
 
 
-class Group(_Shape):
+class Group(Shape):
     """The people who share one series of numbers."""
 
     prefix: str
@@ -116,7 +123,7 @@ class Group(_Shape):
     name_en: str
 
 
-class HallView(_Shape):
+class HallView(Shape):
     """The hall, its counters and its series of numbers; `pauses` are reasons that it offers."""
 
     name: str
@@ -139,7 +146,7 @@ class HallView(_Shape):
         )
 
 
-class Ticket(_Shape):
+class Ticket(Shape):
     """A number; `counter` is the code of the counter that called it last. `return_to`: the counter
     that it comes back to. `visit`: one person's numbers share it."""
 
@@ -165,7 +172,7 @@ class Ticket(_Shape):
         return cls.model_validate(ticket)
 
 
-class JobView(_Shape):
+class JobView(Shape):
     """A paper on its way to `printer`; `reprint` is 0 for the original, else the count of its mark.
 
     `state` is queued, sending, printed, sent, failed or unknown, `error` the code of the last
@@ -199,7 +206,7 @@ class JobView(_Shape):
         )
 
 
-class PrinterView(_Shape):
+class PrinterView(Shape):
     """A printer of the hall; `here`: it belongs to the host that answers, else to another kiosk.
 
     `state` has been so `since`, null where nobody has looked yet; `waiting` papers stand before it.
@@ -214,7 +221,7 @@ class PrinterView(_Shape):
     waiting: int
 
 
-class StuckView(_Shape):
+class StuckView(Shape):
     """How many papers stuck in this state for this reason."""
 
     state: str
@@ -222,7 +229,7 @@ class StuckView(_Shape):
     count: int
 
 
-class CounterView(_Shape):
+class CounterView(Shape):
     """What a clerk sees at a counter; `papers` are those of its ticket, `jobs` the first that stuck
     of each sort, and `sorts` how many each has in all. `parked` are set aside here, those of a
     visit follow by themselves."""
@@ -276,7 +283,7 @@ class Closing(BaseModel):
     reason: Annotated[str, Field(min_length=1, max_length=80)]
 
 
-class Health(_Shape):
+class Health(Shape):
     """The service answers and its database too."""
 
     status: Annotated[str, Field(examples=["ok"])]

@@ -7,7 +7,7 @@ question reads the hall in a transaction that only looks, and takes a second or 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from sqlalchemy import func, select
 
 from kiosk.queue import rows
 from kiosk.refusal import Refusal
-from kiosk.whatif import coming, past, tide, today
+from kiosk.whatif import coming, memory, past, tide, today
 from kiosk.whatif.arrivals import Error, Trial
 from kiosk.whatif.change import Change, More, applied
 from kiosk.whatif.coming import Coming, Expected, Forecast
@@ -29,7 +29,7 @@ from kiosk.whatif.tide import Ahead, Tide
 from kiosk.whatif.today import Now
 
 if TYPE_CHECKING:
-    from kiosk.ground import Ground, Work
+    from kiosk.ground import Work
     from kiosk.hall import Hall
 
 __all__ = [
@@ -62,10 +62,11 @@ __all__ = [
 
 AS_IT_WAS = Change()
 
-RUNS = 20
-"""So many times a day to come is run."""
+FEWEST, RUNS, ENOUGH = 6, 20, 5000
+"""A day to come is run until so many people have come, but neither more often nor less: that keeps
+an answer under a second of a core, however large the hall."""
 
-TRIES, ENOUGH = 4, 1500
+TRIES, ENOUGH_TRIED = 4, 1500
 """So many times for each change that is tried on it, or until so many people have come."""
 
 
@@ -83,7 +84,7 @@ class Comparison:
 def recorded(hall: Hall, day: date) -> Outcome:
     """A past day (or today so far) as it was; refuses with "whatif.no_numbers"."""
     with hall.ground.read() as work:
-        return _as_it_was(hall, _past(hall.ground, work, day))
+        return _as_it_was(hall, _past(hall, work, day))
 
 
 def replay(hall: Hall, day: date, change: Change = AS_IT_WAS) -> Outcome:
@@ -92,15 +93,15 @@ def replay(hall: Hall, day: date, change: Change = AS_IT_WAS) -> Outcome:
     Refuses with "whatif.no_numbers", "whatif.counter_away", "whatif.none_comprehensive" and as
     `forecast` does.
     """
-    return _run(hall, _days(hall, day, RUNS), change)
+    return _run(hall, _days(hall, day), change)
 
 
 def compare(hall: Hall, day: date, change: Change) -> Comparison:
     """What a day is without and with a change, reading it once; refuses as `replay` does."""
     ground = hall.ground
     with ground.read() as work:
-        was = _past(ground, work, day) if day <= work.day else None
-        days = [was.day] if was else coming.coming(ground, work, day).days(RUNS)
+        was = _past(hall, work, day) if day <= work.day else None
+        days = [was.day] if was else _runs(coming.coming(ground, work, day, memory.of(hall)))
     before = _run(hall, days, AS_IT_WAS)
     after = _run(hall, days, change) if change.any else before
     return Comparison(_as_it_was(hall, was) if was else None, before, after)
@@ -116,21 +117,23 @@ def forecast(hall: Hall, day: date | None = None) -> Forecast:
     "whatif.little_history"."""
     with hall.ground.read() as work:
         chosen = day or coming.next_working_day(hall.ground, work.day)
-        return coming.coming(hall.ground, work, chosen).forecast
+        return coming.coming(hall.ground, work, chosen, memory.of(hall)).forecast
 
 
-def suggest(hall: Hall, day: date, goal: float) -> Suggestion:
-    """The smallest change with which 95 of 100 people wait no longer than `goal` seconds; refuses
-    as `replay` does."""
+def suggest(
+    hall: Hall, day: date, goal: float, step: Callable[[], None] = lambda: None
+) -> Suggestion:
+    """The smallest change with which 95 of 100 people wait no longer than `goal` seconds; `step` is
+    called with each that is tried. Refuses as `replay` does."""
     days = _days(hall, day, TRIES)
-    return suggested(days[: max(1, ENOUGH // max(1, len(days[0].people)))], goal)
+    return suggested(days[: max(1, ENOUGH_TRIED // max(1, len(days[0].people)))], goal, step)
 
 
 def ahead(hall: Hall, day: date | None = None) -> Ahead:
     """The rest of today, or a day to come: where a tidal counter is needed, by the line that is an
     alarm of the hall, and when numbers should stop. Refuses as `forecast` does."""
     with hall.ground.read() as work:
-        found = coming.coming(hall.ground, work, day or work.day)
+        found = coming.coming(hall.ground, work, day or work.day, memory.of(hall))
         here = _now(hall, work, found)
     return _ahead(hall, found, here)
 
@@ -140,7 +143,7 @@ def forecast_and_ahead(hall: Hall, day: date | None = None) -> tuple[Forecast, A
     does."""
     with hall.ground.read() as work:
         chosen = day or coming.next_working_day(hall.ground, work.day)
-        found = coming.coming(hall.ground, work, chosen)
+        found = coming.coming(hall.ground, work, chosen, memory.of(hall))
         here = _now(hall, work, found)
     return found.forecast, _ahead(hall, found, here)
 
@@ -159,22 +162,33 @@ def _now(hall: Hall, work: Work, found: Coming) -> Now | None:
 
 
 def _ahead(hall: Hall, found: Coming, here: Now | None) -> Ahead:
-    days = found.days(RUNS) if here is None else today.days(found, here, RUNS)
+    many = _many(found)
+    days = found.days(many) if here is None else today.days(found, here, many)
     most = hall.settings.alarms.line_people
     return tide.ahead(days, most, _overtime(hall), 0.0 if here is None else here.at)
 
 
-def _days(hall: Hall, day: date, many: int) -> Sequence[Day]:
+def _many(found: Coming) -> int:
+    """How often a day to come is run."""
+    return max(FEWEST, min(RUNS, round(ENOUGH / max(1.0, found.forecast.people))))
+
+
+def _runs(found: Coming) -> list[Day]:
+    return found.days(_many(found))
+
+
+def _days(hall: Hall, day: date, many: int | None = None) -> Sequence[Day]:
     """A past day, or so many runs of a day to come."""
     ground = hall.ground
     with ground.read() as work:
         if day <= work.day:
-            return [_past(ground, work, day).day]
-        return coming.coming(ground, work, day).days(many)
+            return [_past(hall, work, day).day]
+        found = coming.coming(ground, work, day, memory.of(hall))
+        return _runs(found) if many is None else found.days(many)
 
 
-def _past(ground: Ground, work: Work, day: date) -> Past:
-    found = past.days(ground, work, day - past.LEARNED, day)
+def _past(hall: Hall, work: Work, day: date) -> Past:
+    found = past.days(hall.ground, work, day - past.LEARNED, day, memory.of(hall))
     if not found or found[-1].day.day != day:
         raise Refusal("whatif.no_numbers", day=day.isoformat())
     return found[-1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -14,6 +15,7 @@ from kiosk.hours import Hours
 from kiosk.queue import rows
 from kiosk.whatif.arrivals import QUARTERS, Seen
 from kiosk.whatif.day import seconds_of
+from kiosk.whatif.memory import Memory, marks
 from kiosk.whatif.outcome import QUARTER
 
 DAYS = 120
@@ -28,28 +30,51 @@ MAKE_UP = 7
 _tickets = rows.tickets.c
 
 
-def counted(ground: Ground, work: Work, last: date) -> tuple[Seen, ...]:
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Who came on a past day, without an appointment and with one."""
+
+    walked_in: Seen
+    booked: Seen
+
+    @property
+    def everybody(self) -> Seen:
+        """Both together."""
+        return replace(self.walked_in, counts=self.walked_in.counts + self.booked.counts)
+
+
+def counted(ground: Ground, work: Work, last: date, memory: Memory) -> tuple[Counted, ...]:
     """The days until `last` (included) on which the hall was open and somebody came, in order."""
     hours = ground.settings.hours
-    query = (
-        select(_tickets.day, _tickets.issued_at)
-        .where(_tickets.hall_id == work.hall)
-        .where(_tickets.day.between(last - timedelta(days=DAYS), last))
-        .order_by(_tickets.day)
+
+    def read(missing: list[date]) -> dict[date, Floats]:
+        return _came(ground, work, missing)
+
+    known = marks(work, last - timedelta(days=DAYS), last)
+    open_days = {day: each for day, each in known.items() if hours is None or hours.on(day)}
+    found = memory.counts.days(work, open_days, read)
+    ever = sum((each.sum(0) for each in found.values()), np.zeros(QUARTERS)) > 0
+    seen = []
+    for day, counts in found.items():
+        like, first = kind(hours, day)
+        known_open = opened(hours, day, ever) | (counts.sum(0) > 0)
+        walked_in, booked = (Seen(day, like, first, known_open, each) for each in counts)
+        seen.append(Counted(walked_in, booked))
+    return tuple(seen)
+
+
+def _came(ground: Ground, work: Work, days: list[date]) -> dict[date, Floats]:
+    """Who came in each quarter-hour of these days, (2, 96): without and with an appointment."""
+    query = select(_tickets.day, _tickets.issued_at, _tickets.appointment_at).where(
+        _tickets.hall_id == work.hall, _tickets.day.in_(days)
     )
-    counts: dict[date, Floats] = {}
-    for day, at in work.connection.execute(query):
-        if hours is not None and not hours.on(day):
-            continue
+    counts = {day: np.zeros((2, QUARTERS)) for day in days}
+    for day, at, slot in work.connection.execute(query):
         here = at.astimezone(ground.zone)
         # A clock that stood in yesterday brought somebody before the day had begun.
         place = (here.hour * 60 + here.minute) // 15 if here.date() == day else 0
-        counts.setdefault(day, np.zeros(QUARTERS))[place] += 1
-    ever = sum(counts.values(), np.zeros(QUARTERS)) > 0
-    return tuple(
-        Seen(day, *kind(hours, day), opened(hours, day, ever) | (found > 0), found)
-        for day, found in sorted(counts.items())
-    )
+        counts[day][int(slot is not None), place] += 1
+    return counts
 
 
 def kind(hours: Hours | None, day: date) -> tuple[int, bool]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import case, null, select
 
 from data import models
 from kiosk.estimate.present import Record
@@ -14,6 +14,7 @@ from kiosk.ground import Ground, Work
 from kiosk.queue import rows
 from kiosk.whatif.day import Day
 from kiosk.whatif.learned import Learned
+from kiosk.whatif.memory import Memory, marks
 from kiosk.whatif.outcome import Visit
 from kiosk.whatif.reading import Reader
 from kiosk.whatif.told import LEAVES, OPENS, SHUTS, Number, Told
@@ -27,6 +28,7 @@ _KINDS = (
     *(f"ticket.{each}" for each in sorted(LEAVES)),
     *sorted(OPENS | SHUTS),
 )
+_SPEAKS = ("ticket.issued", "ticket.transferred")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +40,23 @@ class Past:
     record: Record
 
 
-def days(ground: Ground, work: Work, first: date, last: date) -> list[Past]:
+def days(ground: Ground, work: Work, first: date, last: date, memory: Memory) -> list[Past]:
     """The days from `first` to `last` on which numbers were given out, in order; each learns from
     all of them."""
-    numbers: dict[date, list[Number]] = {}
+
+    def read(missing: list[date]) -> dict[date, Past]:
+        numbers, told = _numbers(ground, work, missing), _told(ground, work, missing)
+        return {
+            day: Past(*Reader(ground, work.floor, day, numbers[day], told.get(day, [])).past())
+            for day in missing
+        }
+
+    found = memory.past.days(work, marks(work, first, last), read).values()
+    known = Learned(learn([each.record for each in found]))
+    return [replace(each, day=replace(each.day, learned=known)) for each in found]
+
+
+def _numbers(ground: Ground, work: Work, days: list[date]) -> dict[date, list[Number]]:
     tickets = rows.tickets
     query = (
         select(
@@ -54,12 +69,13 @@ def days(ground: Ground, work: Work, first: date, last: date) -> list[Past]:
             tickets.c.appointment_at,
             tickets.c.visit,
         )
-        .where(tickets.c.hall_id == work.hall, tickets.c.day.between(first, last))
+        .where(tickets.c.hall_id == work.hall, tickets.c.day.in_(days))
         .order_by(tickets.c.id)
     )
+    found: dict[date, list[Number]] = {}
     for row in work.connection.execute(query):
         slot = row.appointment_at
-        numbers.setdefault(row.day, []).append(
+        found.setdefault(row.day, []).append(
             Number(
                 ticket=row.id,
                 service=row.service,
@@ -70,16 +86,10 @@ def days(ground: Ground, work: Work, first: date, last: date) -> list[Past]:
                 visit=row.visit,
             )
         )
-    told = _told(ground, work, first, last)
-    found = [
-        Past(*Reader(ground, work.floor, each, mine, told.get(each, [])).past())
-        for each, mine in sorted(numbers.items())
-    ]
-    known = Learned(learn([each.record for each in found]))
-    return [replace(each, day=replace(each.day, learned=known)) for each in found]
+    return found
 
 
-def _told(ground: Ground, work: Work, first: date, last: date) -> dict[date, list[Told]]:
+def _told(ground: Ground, work: Work, days: list[date]) -> dict[date, list[Told]]:
     codes = {each.id: each.code for each in work.floor.counters.values()}
     query = (
         select(
@@ -89,9 +99,10 @@ def _told(ground: Ground, work: Work, first: date, last: date) -> dict[date, lis
             _events.c.ticket_id,
             _events.c.counter_id,
             _events.c.account_id,
-            _events.c.data,
+            # To read what is kept with each event would take as long as all the rest.
+            case((_events.c.kind.in_(_SPEAKS), _events.c.data), else_=null()).label("data"),
         )
-        .where(_events.c.hall_id == work.hall, _events.c.day.between(first, last))
+        .where(_events.c.hall_id == work.hall, _events.c.day.in_(days))
         .where(_events.c.kind.in_(_KINDS))
         .order_by(_events.c.seq)
     )
@@ -101,7 +112,7 @@ def _told(ground: Ground, work: Work, first: date, last: date) -> dict[date, lis
         server = f"clerk {row.account_id}" if row.account_id else counter
         at = _seconds(ground, row.day, row.at)
         found.setdefault(row.day, []).append(
-            Told(at, row.kind, row.ticket_id, counter, server, row.data)
+            Told(at, row.kind, row.ticket_id, counter, server, row.data or {})
         )
     return found
 

@@ -143,7 +143,11 @@ class _Run:
         if waiting in self._apart:
             self._apart.remove(waiting)
         else:
-            self._lines[head.service, head.goes_first].remove(waiting)
+            key = head.service, head.goes_first
+            line = self._lines[key]
+            line.remove(waiting)
+            if not line:
+                del self._lines[key]
 
     # The counters
 
@@ -206,7 +210,7 @@ class _Run:
 
     def _heads(self, skills: Skills) -> Iterator[Head]:
         for (lane, _), line in self._lines.items():
-            if line and lane in skills.serves and line[0].head is not None:
+            if lane in skills.serves and line[0].head is not None:
                 yield line[0].head
         for waiting in self._apart:
             if waiting.head is not None and waiting.head.service in skills.serves:

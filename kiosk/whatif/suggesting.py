@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from kiosk.queue.tickets import DESKS
@@ -65,14 +65,16 @@ class _Tried:
         return self.step.seconds, len(_parts(self.step.change)), self.step.p95
 
 
-def suggested(days: Sequence[Day], goal: float) -> Suggestion:
-    """For `days`, runs of one and the same; not empty.
+def suggested(
+    days: Sequence[Day], goal: float, step: Callable[[], None] = lambda: None
+) -> Suggestion:
+    """For `days`, runs of one and the same; not empty. `step` hears of each that is tried.
 
     First what costs no hours (skills, lunch), then tidal counters and whole ones beside it: of
     those that reach the goal the cheapest, where none does the one that helps most, and on from
     there. At last everything is left out again without which the goal is reached too.
     """
-    search = _Search(days, goal)
+    search = _Search(days, goal, step)
     best = before = search.tried(Change())
     for free in (True, False):
         best = search.from_here(best, free=free)
@@ -92,6 +94,7 @@ def suggested(days: Sequence[Day], goal: float) -> Suggestion:
 class _Search:
     days: Sequence[Day]
     goal: float
+    told: Callable[[], None]
     steps: dict[Change, Step] = field(default_factory=dict)
 
     @property
@@ -101,6 +104,7 @@ class _Search:
 
     def tried(self, change: Change) -> _Tried:
         """The days with a change."""
+        self.told()
         changed = [applied(change, day) for day in self.days]
         runs = tuple(map(run, changed))
         more = sum(each.seconds for each in changed[0].posts) - self.staffed

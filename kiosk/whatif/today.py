@@ -32,9 +32,9 @@ _tickets = rows.tickets.c
 
 @dataclass(frozen=True, slots=True)
 class Now:
-    """The hall at `at` seconds since midnight: who waits, how many have come today (the last with
-    the key `last`), for how many more seconds each counter that calls is busy, and which of these
-    have called somebody today."""
+    """The hall at `at` seconds since midnight: who waits, how many have `come` today without an
+    appointment, the key of the `last` number, for how many more seconds each counter that calls is
+    busy, and which of these have called somebody today."""
 
     at: float
     waiting: tuple[Person, ...]
@@ -79,7 +79,10 @@ def now(ground: Ground, work: Work, coming: Coming) -> Now:
         for row in work.connection.execute(query)
     )
     come, last = work.connection.execute(
-        select(func.count(), func.coalesce(func.max(_tickets.id), 0)).where(today)
+        select(
+            func.count().filter(_tickets.appointment_at.is_(None)),
+            func.coalesce(func.max(_tickets.id), 0),
+        ).where(today)
     ).one()
     busy: dict[str, float] = {}
     for code, counter in work.floor.counters.items():
@@ -107,7 +110,7 @@ def days(coming: Coming, here: Now, many: int) -> list[Day]:
     """So many runs of the rest of today by chance; the same moment gives the same ones."""
     forecast = coming.forecast
     usual = sum(
-        each.people * min(1.0, max(0.0, (here.at - each.at) / QUARTER))
+        (each.people - each.booked) * min(1.0, max(0.0, (here.at - each.at) / QUARTER))
         for each in forecast.quarters
     )
     # A gamma prior around the forecast, as wide as forecasts were off; then who has come counts.
@@ -115,14 +118,22 @@ def days(coming: Coming, here: Now, many: int) -> list[Day]:
     sure = 1 / max(spread, LEAST_SPREAD) ** 2
     pace = (here.come + sure) / (usual + sure)
     frame = replace(coming.frame, posts=tuple(_posts(coming.frame, here)))
-    expected = tuple(replace(each, people=each.people * pace) for each in forecast.quarters)
+    expected = tuple(
+        replace(each, people=(each.people - each.booked) * pace + each.booked)
+        for each in forecast.quarters
+    )
     rest = replace(coming, frame=frame, forecast=replace(forecast, quarters=expected))
     return [_joined(day, here) for day in rest.days(many)]
 
 
 def _joined(day: Day, here: Now) -> Day:
-    """Who waits already, and of the people of a whole day those who come from now on."""
-    later = [person for person in day.people if person.at >= here.at]
+    """Who waits already, and of the people of a whole day those who come from now on; whoever has
+    an appointment and is not here may be late."""
+    later = [
+        replace(person, at=max(here.at, person.at))
+        for person in day.people
+        if person.at >= here.at or person.appointment is not None
+    ]
     new = [replace(each, ticket=here.last + n) for n, each in enumerate(later, start=1)]
     return replace(day, people=(*here.waiting, *new))
 

@@ -21,7 +21,7 @@ from printers.fake.terminal import PtyPort
 
 _T = TypeVar("_T")
 
-_PATIENCE: Final = 10.0
+_PATIENCE: Final = 30.0
 """Seconds for the printer's thread to do one thing; only a bug takes longer."""
 
 
@@ -95,7 +95,7 @@ class FakePrinter:
         with self._came:
             return list(self.out)
 
-    def wait_slips(self, count: int, timeout: float = 5.0) -> list[Slip]:
+    def wait_slips(self, count: int, timeout: float = 30.0) -> list[Slip]:
         """The slips once there are `count`. Raises TimeoutError after `timeout` seconds."""
         with self._came:
             if not self._came.wait_for(lambda: len(self.out) >= count, timeout):

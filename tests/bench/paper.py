@@ -17,13 +17,14 @@ from kiosk.hall import Hall, open_hall
 from kiosk.papers.sampler import samples
 from kiosk.printing.spooling import Spooling
 from kiosk.words import LANGUAGES
-from printers.drivers import PrinterSettings, open_driver
+from printers.drivers import open_driver
 from printers.fake import FakePrinter
 from printers.fake.machine import Host
 from printers.logo import Emblem, prepare
 from printers.paper import Code, Paper
 from printers.profiles import generic
 from printers.render import render
+from printers.settings import PrinterSettings
 from tests.bench.bare_issue import BareIssue
 from tests.bench.bare_paper import BareEnd, drawing, words
 from tests.bench.halls import run_hall

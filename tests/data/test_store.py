@@ -232,7 +232,7 @@ def test_a_locked_database_says_so_in_time(url: str, monkeypatch: pytest.MonkeyP
         with store.write() as connection:
             connection.execute(select(Hall).with_for_update())
             locked.set()
-            done.wait(5)
+            done.wait(30)
 
     with ThreadPoolExecutor(1) as pool:
         holding = pool.submit(hold)
@@ -244,7 +244,7 @@ def test_a_locked_database_says_so_in_time(url: str, monkeypatch: pytest.MonkeyP
         done.set()
         holding.result()
     assert fault.value.code == "database.busy"
-    assert took < timedelta(seconds=3)
+    assert took < timedelta(seconds=20)
     assert hall_day(store) == DAY
     store.close()
 

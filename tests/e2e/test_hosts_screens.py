@@ -40,21 +40,21 @@ class Screens:
         return str(self.touch.screen.property("page"))
 
     def comes_to(self, page: str) -> None:
-        assert self.glass.until(lambda: self.page() == page, 20), f"on {self.page()}, not on {page}"
+        assert self.glass.until(lambda: self.page() == page), f"on {self.page()}, not on {page}"
 
 
 def sees(hands: Hands, text: str) -> None:
     def seen() -> bool:
         return any(text in thing.name for thing in hands.things())
 
-    assert hands.until(seen, 20), f"no {text!r}; there is: {[each.name for each in hands.things()]}"
+    assert hands.until(seen), f"no {text!r}; there is: {[each.name for each in hands.things()]}"
 
 
 def misses(hands: Hands, text: str) -> None:
     def gone() -> bool:
         return not any(text in thing.name for thing in hands.things())
 
-    assert hands.until(gone, 20), f"still there: {text!r}"
+    assert hands.until(gone), f"still there: {text!r}"
 
 
 @pytest.fixture
@@ -99,7 +99,7 @@ def test_every_screen_says_what_is_wrong_and_heals(screens: Screens) -> None:
 def test_a_press_without_an_answer_ends_well(screens: Screens, side: str) -> None:
     """Where the number was given out it is shown; else the person may press once more."""
     before = count(screens.hall, "tickets")
-    screens.touch.screen.visit.prepare(SERVICE)
+    screens.touch.screen.prepare(SERVICE)
     screens.comes_to("confirm")
     screens.wire.cut_at_commit("before" if side == "before" else "after", stays=True)
     screens.glass.tap(say("touch.confirm.take"))

@@ -73,14 +73,14 @@ def test_the_whole_way(
             clerk.find(say("console.state.called"))
             assert hall.ticket_of_number("D001").state is State.CALLED
             # The page in the phone's hand and the board on the wall tell without being asked.
-            expect(page.locator("article.called .where b")).to_have_text("9", timeout=5000)
-            Hands(board.window).find("D001")
+            expect(page.locator("article.called .where b")).to_have_text("9", timeout=30_000)
+            Hands(board.window).find(say("board.call.please", number="D001", code="9"))
 
             clerk.key(Qt.Key.Key_F3)
             clerk.find(say("console.state.serving"))
             clerk.key(Qt.Key.Key_F4)
             clerk.find(say("console.idle.nobody"))
-            expect(page.locator("article.finished")).to_be_visible(timeout=5000)
+            expect(page.locator("article.finished")).to_be_visible(timeout=30_000)
             touch_hands.tap(say("touch.ticket.done"))
             touch_hands.find(say("touch.home.ask"))
         finally:

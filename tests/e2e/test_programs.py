@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import httpx
@@ -98,16 +99,17 @@ def host(folder: Path, display: str) -> Iterator[subprocess.Popen[bytes]]:
     yield process
     if process.poll() is None:
         process.send_signal(signal.SIGINT)
-    assert process.wait(timeout=30) == 0
+    assert process.wait(SECONDS) == 0
 
 
 def children(host: subprocess.Popen[bytes]) -> dict[str, int]:
     """The running programs of the host, by name."""
     found = {}
     for each in Path(f"/proc/{host.pid}/task/{host.pid}/children").read_text().split():
-        words = Path(f"/proc/{each}/cmdline").read_bytes().decode().split("\0")
-        if "kiosk" in words:
-            found[words[words.index("kiosk") + 1]] = int(each)
+        with suppress(FileNotFoundError, ProcessLookupError):  # it has died since
+            words = Path(f"/proc/{each}/cmdline").read_bytes().decode().split("\0")
+            if "kiosk" in words:
+                found[words[words.index("kiosk") + 1]] = int(each)
     return found
 
 
@@ -143,7 +145,7 @@ def test_run_brings_dead_programs_back(folder: Path, host: subprocess.Popen[byte
         assert hall.balance()[State.WAITING] == 2
     running = list(children(host).values())
     host.send_signal(signal.SIGTERM)
-    assert host.wait(timeout=30) == 0
+    assert host.wait(SECONDS) == 0
     assert not [pid for pid in running if Path(f"/proc/{pid}").exists()], "nothing is left behind"
 
 
@@ -180,4 +182,4 @@ def test_take_hands_its_paper_to_whoever_owns_the_printer(folder: Path, display:
         assert Path(answer["receipt"]).read_bytes().startswith(b"\x1b@")
     finally:
         serving.terminate()
-        assert serving.wait(timeout=30) == 0
+        assert serving.wait(SECONDS) == 0

@@ -49,7 +49,7 @@ def process(*arguments: str | bytes, **variables: str) -> Said:
         stdin=subprocess.DEVNULL,
         capture_output=True,
         check=False,
-        timeout=60,
+        timeout=180,
     )
     return Said(
         done.returncode,

@@ -67,9 +67,9 @@ def test_an_unknown_name_takes_as_long_to_refuse(
     sqlite_hall.set_password("clerk", NEW, staff.clerk)
 
     def seconds(name: str) -> float:
-        begun = time.perf_counter()
+        begun = time.process_time()
         refused("account.wrong", sqlite_hall.prove, name, "wrong password")
-        return time.perf_counter() - begun
+        return time.process_time() - begun
 
     known = min(seconds("clerk") for _ in range(3))
     unknown = min(seconds("nobody") for _ in range(3))

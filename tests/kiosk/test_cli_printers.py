@@ -94,7 +94,7 @@ def test_list_believes_the_service_that_owns_the_printer(
 
 def await_true(true: Callable[[], bool]) -> None:
     """Wait until it is."""
-    until = time.monotonic() + 10
+    until = time.monotonic() + 30
     while not true():
         assert time.monotonic() < until
         time.sleep(0.01)

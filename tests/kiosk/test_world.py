@@ -124,11 +124,11 @@ def test_a_lock_that_somebody_else_holds_on_postgres(
             other.execute("BEGIN")
             other.execute("SELECT * FROM halls FOR UPDATE")
             # The test itself must come to an end, whatever the hall does.
-            timer = threading.Timer(4, other.execute, ["ROLLBACK"])
+            timer = threading.Timer(30, other.execute, ["ROLLBACK"])
             timer.start()
             begun = time.monotonic()
             fails(hall, "database.busy")
-            assert time.monotonic() - begun < 3
+            assert time.monotonic() - begun < 20
             timer.cancel()
             timer.join()
         assert kept(hall) == before
@@ -143,7 +143,7 @@ def test_a_server_that_goes_and_comes_back(
         hall.issue("SC001")
         rung = threading.Event()
         leave = hall.bell.listen(rung.set)
-        assert rung.wait(5)
+        assert rung.wait(30)
         postgres_server.stop()
         try:
             fails(hall, "database.unreachable", staff)
@@ -157,7 +157,7 @@ def test_a_server_that_goes_and_comes_back(
         assert hall.issue("SC001").ticket.number == "B002"
         assert hall.call_next("1", staff.clerk).number == "B001"
         # The bell finds its way back as well.
-        assert rung.wait(5)
+        assert rung.wait(30)
         leave()
         assert hall.audit_verify() is None
 

@@ -94,7 +94,7 @@ class Worker:
 
     def close(self) -> None:
         """No more work."""
-        self._process.communicate(timeout=30)
+        self._process.communicate(timeout=60)
 
     def _line(self) -> str:
         assert self._process.stdout is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from kiosk.config import Serve
+from kiosk.tables import Serve
 from kiosk.web import pages
 
 DOCS = Path(__file__).parents[2] / "docs"

@@ -4,9 +4,9 @@ import json
 import sqlite3
 from pathlib import Path
 
-from printers.drivers import PrinterFault
+from printers.faults import PrinterFault
+from printers.journal import Job
 from printers.paper import dump, load
-from printers.spool import Job
 from printers.status import FAULTS, Status
 from tests.printers.samples import CHINESE
 

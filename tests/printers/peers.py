@@ -1,6 +1,8 @@
 """Printers for the tests, real to the operating system: TCP peers, each with its own manner."""
 
 import contextlib
+import itertools
+import os
 import socket
 import struct
 import threading
@@ -32,7 +34,7 @@ class Peer:
         with contextlib.suppress(OSError):
             self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
-        self._thread.join(5)
+        self._thread.join(30)
 
     def _serve(self) -> None:
         while not self.leaving.is_set():
@@ -53,11 +55,18 @@ def peer(manner: Manner, port: int = 0) -> Iterator[Peer]:
         one.close()
 
 
+_ports = (12_000 + number % 20_000 for number in itertools.count(os.getpid() * 997))
+"""Below those that Linux gives away by itself (32768 on, ip_local_port_range in tcp(7)): nobody's
+connection takes one between two moments of a test. Each process begins elsewhere."""
+
+
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    """A port at which nobody listens, and which no other test is given."""
+    for port in _ports:
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
+    raise AssertionError("there are always more")
 
 
 def prints(one: Peer, connection: socket.socket) -> None:
@@ -73,7 +82,7 @@ def prints_and_talks(one: Peer, connection: socket.socket) -> None:
     connection.sendall(b"\x14\x00\x00\x0f" * 3)
     prints(one, connection)
     connection.sendall(b"\x14\x00\x00\x0f")
-    one.leaving.wait(10)
+    one.leaving.wait(60)
 
 
 def is_always_well(one: Peer, connection: socket.socket) -> None:
@@ -90,7 +99,7 @@ def echoes(one: Peer, connection: socket.socket) -> None:
 
 
 def never_reads(one: Peer, connection: socket.socket) -> None:
-    one.leaving.wait(10)
+    one.leaving.wait(60)
 
 
 def resets_unread(one: Peer, connection: socket.socket) -> None:
@@ -109,7 +118,7 @@ def _reset(connection: socket.socket) -> None:
     connection.close()
 
 
-def wait_for(condition: Callable[[], bool], seconds: float = 5) -> None:
+def wait_for(condition: Callable[[], bool], seconds: float = 30) -> None:
     """Wait until it is so; fail when it does not become so."""
     deadline = monotonic() + seconds
     while not condition():

@@ -17,12 +17,14 @@ import pytest
 import usb.core
 from pydantic import ValidationError
 
-from printers.drivers import Driver, PrinterFault, PrinterSettings, Sent, fault_of, open_driver
+from printers.drivers import Driver, Sent, open_driver
 from printers.fake import FakePrinter, TcpPrinter
+from printers.faults import PrinterFault, fault_of
 from printers.picture import png
 from printers.ports import open_port
 from printers.profiles import generic
 from printers.render import render
+from printers.settings import PrinterSettings
 from printers.status import State
 from tests.printers import peers
 from tests.printers.peers import wait_for
@@ -32,6 +34,8 @@ JOB = render(CHINESE, generic(), rendering="text")
 OTHER = render(ENGLISH, generic(), rendering="text")
 BIG = bytes(10_000_000)
 """More than any kernel keeps for a printer that does not read."""
+BOUNDED = 20.0
+"""Seconds: the time-outs here are below one, and without one nothing would ever end."""
 
 
 def driver(kind: str, **values: Any) -> Driver:
@@ -45,7 +49,7 @@ def fault(send: Callable[[], object]) -> PrinterFault:
     begin = monotonic()
     with pytest.raises(PrinterFault) as caught:
         send()
-    assert monotonic() - begin < 2
+    assert monotonic() - begin < BOUNDED
     assert str(caught.value)
     assert "\n" not in caught.value.detail
     return caught.value
@@ -131,10 +135,7 @@ class TestSettings:
         for kind, values in printers.items():
             one = driver(kind, name="front", **values)
             assert one.name == "front"
-            assert one.one_way is (kind in ("file", "cups"))
             one.close()
-            if kind != "file":
-                assert driver(kind, answers=False, **values).one_way
 
 
 class TestVirtual:
@@ -277,7 +278,7 @@ class TestNetwork:
             begin = monotonic()
             with pytest.raises(TimeoutError):
                 port.write(BIG, 0.3)
-            assert monotonic() - begin < 2
+            assert monotonic() - begin < BOUNDED
             port.close(drop=True)
 
 
@@ -333,8 +334,8 @@ class TestSerial:
         reader = threading.Thread(target=lambda: read.append(line.read(len(job))))
         reader.start()
         port = open_port(PrinterSettings(kind="serial", device=line.path, baud=115200), 1)
-        port.write(job, 10)
-        reader.join(5)
+        port.write(job, 30)
+        reader.join(30)
         port.close(drop=False)
         assert read == [job]
 
@@ -344,7 +345,7 @@ class TestSerial:
         with pytest.raises(TimeoutError):
             port.write(BIG, 0.3)
         port.close(drop=True)
-        assert monotonic() - begin < 2
+        assert monotonic() - begin < BOUNDED
 
     @pytest.mark.parametrize("flow", ["none", "rts/cts", "xon/xoff"])
     def test_the_printer_may_hold_the_line(

@@ -8,25 +8,30 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Event, current_thread
-from time import monotonic, sleep
+from time import monotonic
 
 import pytest
 
-from printers.drivers import Driver, PrinterFault, PrinterSettings, Sent, open_driver
+from printers.drivers import Driver, Sent, open_driver
 from printers.fake import FakePrinter
+from printers.faults import PrinterFault
+from printers.journal import Job
 from printers.paper import Paper
-from printers.spool import Job, Spool
+from printers.settings import PrinterSettings
+from printers.spool import Spool
 from printers.status import State, Status
 from tests.printers import peers
 from tests.printers.ledger import Ledger
 from tests.printers.peers import wait_for
+
+NEVER = 600.0
+"""Seconds that no test waits: what happens all the same was not waited for."""
 
 
 class Scripted:
     """A driver that does what the test says, then prints; it counts what came out."""
 
     name = "front"
-    one_way = False
 
     def __init__(self, *troubles: BaseException) -> None:
         self.state = State.ONLINE
@@ -163,12 +168,14 @@ class TestLooks:
         assert ledger.looks()[-1] == "near_end"
         assert len(driver.tries) == 1
 
-    def test_a_fault_is_seen_within_five_seconds(self, ledger: Ledger, spool_of: SpoolOf) -> None:
+    def test_a_fault_is_seen_although_nothing_is_printed(
+        self, ledger: Ledger, spool_of: SpoolOf
+    ) -> None:
         driver = Scripted()
         spool_of(driver).start()
         wait_for(lambda: "online" in ledger.looks())
         driver.state = State.COVER_OPEN
-        wait_for(lambda: ledger.looks()[-1] == "cover_open", 5)
+        wait_for(lambda: ledger.looks()[-1] == "cover_open")
 
     def test_a_paper_that_was_waived_is_not_printed_late(
         self, ledger: Ledger, spool_of: SpoolOf
@@ -238,17 +245,19 @@ class TestLooks:
 
 
 class TestThread:
-    def test_it_owns_the_printer_and_wakes_at_once(self, ledger: Ledger, spool_of: SpoolOf) -> None:
+    def test_it_owns_the_printer_and_wakes_at_once(
+        self, ledger: Ledger, spool_of: SpoolOf, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         driver = Scripted()
         spool, other = spool_of(driver), spool_of(Scripted())
         spool.start()
         wait_for(lambda: not other.drain())
+        # Not before: who finds another owner looks again after as long.
+        monkeypatch.setattr("printers.spool._IDLE", NEVER)
         for number in range(1, 6):
             ledger.put()
-            begin = monotonic()
             spool.wake()
             wait_for(lambda: len(driver.printed) == number)  # noqa: B023 - called at once
-            assert monotonic() - begin < 0.3
         assert driver.threads == {"spool front"}
         spool.stop()
         assert driver.closed == 1
@@ -258,7 +267,7 @@ class TestThread:
         spool = spool_of(Scripted())
         spool.start()
         ledger.put()
-        wait_for(lambda: ledger.states() == ["sent"], 2)
+        wait_for(lambda: ledger.states() == ["sent"])
 
     def test_it_tries_again_less_and_less_often(self, ledger: Ledger, spool_of: SpoolOf) -> None:
         ledger.put()
@@ -266,8 +275,8 @@ class TestThread:
         spool_of(driver).start()
         wait_for(lambda: ledger.states() == ["sent"])
         first, second, third = driver.tries
-        assert 0.4 < second - first < 0.9
-        assert 0.9 < third - second < 1.6
+        assert second - first > 0.4
+        assert third - second > 0.9
 
     def test_a_printer_that_is_switched_on_prints_what_waited(
         self, ledger: Ledger, spool_of: SpoolOf
@@ -293,7 +302,7 @@ class TestThread:
         ledger.put(2)
         driver = Scripted()
         spool_of(driver).start()
-        wait_for(lambda: ledger.states() == ["sent", "sent"], 8)
+        wait_for(lambda: ledger.states() == ["sent", "sent"])
         assert driver.printed == ["job-1", "job-2"]
         assert traces(caplog) == 3
 
@@ -334,7 +343,8 @@ class FailsOnce:
 PRELUDE = """
 import os, sys
 from pathlib import Path
-from printers.drivers import PrinterSettings, open_driver
+from printers.drivers import open_driver
+from printers.settings import PrinterSettings
 from printers.spool import Spool
 from tests.printers.ledger import Ledger
 home = Path(sys.argv[1])
@@ -367,7 +377,7 @@ class TestProcesses:
         with process(tmp_path, "spool.start(); input()") as it:
             driver = Scripted()
             spool = spool_of(driver)
-            wait_for(lambda: not spool.drain(), 20)
+            wait_for(lambda: not spool.drain())
             ledger.put()
             wait_for(lambda: ledger.states() == ["printed"])
             assert driver.printed == []
@@ -383,12 +393,12 @@ class TestProcesses:
         with process(tmp_path, "spool.start(); input()") as it:
             driver = Scripted()
             spool = spool_of(driver)
-            wait_for(lambda: not spool.drain(), 20)
+            wait_for(lambda: not spool.drain())
             spool.start()
             it.send_signal(signal.SIGKILL)
             it.wait()
             ledger.put()
-            wait_for(lambda: driver.printed == ["job-1"], 3)
+            wait_for(lambda: driver.printed == ["job-1"])
 
     def test_a_crash_while_sending_leaves_the_job_for_the_journal_to_see(
         self, ledger: Ledger, spool_of: SpoolOf, tmp_path: Path
@@ -396,7 +406,7 @@ class TestProcesses:
         ledger.put(2)
         crash = "driver.send = lambda *_: os.kill(os.getpid(), 9); spool.drain()"
         with process(tmp_path, crash) as it:
-            assert it.wait(20) == -signal.SIGKILL
+            assert it.wait(60) == -signal.SIGKILL
         assert ledger.states() == ["sending", "queued"]
         driver = Scripted()
         assert spool_of(driver).drain()
@@ -425,22 +435,22 @@ def test_waking_during_a_look_is_not_lost(
     ledger: Ledger, spool_of: SpoolOf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A job that arrives between the spool's look and its sleep is printed at once."""
-    looked = Event()
+    looked, woken = Event(), Event()
     look = ledger.next_job
 
     def slow_look() -> Job | None:
         job = look()
         looked.set()
-        sleep(0.1)
+        woken.wait(30)
         return job
 
+    monkeypatch.setattr("printers.spool._IDLE", NEVER)
     monkeypatch.setattr(ledger, "next_job", slow_look)
     driver = Scripted()
     spool = spool_of(driver)
     spool.start()
-    looked.wait(5)
+    assert looked.wait(30)
     ledger.put()
     spool.wake()
-    begin = monotonic()
+    woken.set()
     wait_for(lambda: driver.printed == ["job-1"])
-    assert monotonic() - begin < 0.45

@@ -14,7 +14,7 @@ from kiosk.estimate.events import DAY, Event, read
 from kiosk.estimate.plan import Plan, read_plan
 from kiosk.queue.routing import Rule, Skills
 from tests.reference_hall.people import Person, people
-from tests.reference_hall.truth import Desk, Truth
+from tests.reference_hall.truth import SHORTEST_LUNCH, Desk, Truth
 from tests.reference_hall.waiting import MINUTE, Waiting
 
 Line = dict[str, Any]
@@ -137,7 +137,7 @@ class Day:
             self._at(back, "open", name)
         elif window.why == "lunch":
             start = next(start for start, _ in window.desk.hours[1:])
-            self._at(max(now + 1200, start), "open", name)
+            self._at(max(now + SHORTEST_LUNCH, start), "open", name)
 
     def _meet(self) -> None:
         """Which services comprehensive windows do that are there now."""
@@ -234,7 +234,6 @@ def hall_file(truth: Truth) -> dict[str, Any]:
 
 
 def _params(rule: Rule) -> dict[str, float]:
-    """What the interface can say of a rule; it has no name for the limit of what priority costs."""
     if rule.policy == "fcfs":
         return {}
     own: dict[str, dict[str, float]] = {
@@ -242,7 +241,8 @@ def _params(rule: Rule) -> dict[str, float]:
         "interleave": {"n": rule.ordinary},
         "head_start": {"minutes": rule.start / MINUTE},
     }
-    return {**own.get(rule.policy, {}), "between": rule.between}
+    guards = {"between": rule.between, "limit_minutes": rule.limit / MINUTE}
+    return {**own.get(rule.policy, {}), **guards}
 
 
 def hall_plan(truth: Truth) -> Plan:

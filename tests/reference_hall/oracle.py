@@ -1,7 +1,4 @@
-"""The best that anybody could say: the same simulation with the true numbers of the hall.
-
-What the simulation leaves out of the hall's rule, the limit of what priority costs, it lacks too.
-"""
+"""The best that anybody could say: the same simulation with the true numbers of the hall."""
 
 from __future__ import annotations
 
@@ -16,7 +13,7 @@ from kiosk.estimate.estimator import Estimator
 from kiosk.estimate.events import DAY
 from kiosk.estimate.knowledge import Knowledge, Mood
 from tests.reference_hall.day import hall_plan
-from tests.reference_hall.truth import Truth
+from tests.reference_hall.truth import SHORTEST_LUNCH, Truth
 
 _POINTS = np.linspace(0.0, 1.0, 21)
 
@@ -47,7 +44,7 @@ def knowledge(truth: Truth) -> Knowledge:
     habits = {}
     for name, desk in truth.desks.items():
         gaps = zip(desk.hours, desk.hours[1:], strict=False)
-        lunches = tuple(Lunch(end, start, fixed=True) for (_, end), (start, _) in gaps)
+        lunches = tuple(Lunch(end, start, SHORTEST_LUNCH) for (_, end), (start, _) in gaps)
         missing = 1.0 if name in truth.missing else 0.0
         opens = 0.0 if name in truth.missing else desk.hours[0][0] + 60
         habits[name] = Habit(opens, math.inf, lunches, missing)
@@ -69,6 +66,7 @@ def knowledge(truth: Truth) -> Knowledge:
             Habit(0.0, math.inf, (), 0.0),
             truth.breaks_per_hour / 3600,
             tuple(low + (high - low) * float(point) for point in _POINTS),
+            late=(60.0,) * 1000,
         ),
         arrivals=Arrivals(
             np.concatenate(([0.0], np.cumsum(counts))),

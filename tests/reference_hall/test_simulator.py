@@ -230,6 +230,7 @@ def test_the_hall_file_tells_the_estimator_the_rule(policy: PolicyName) -> None:
     rule = hall_plan(replace(sample(1), rule=Rule(policy))).rules[0]
     assert rule.between == (0 if policy == "fcfs" else Rule(policy).between)
     assert rule.overtakes is (policy != "fcfs")
+    assert rule.limit == (math.inf if policy == "fcfs" else Rule(policy).limit.total_seconds())
 
 
 def test_the_oracle_knows_how_long_calls_take_on_average() -> None:

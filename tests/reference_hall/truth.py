@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from kiosk.queue.routing import Rule
 
 HOUR = 3600.0
+SHORTEST_LUNCH = 1200.0
 STRICT = Rule("strict")
 Hours = tuple[tuple[float, float], ...]
 
@@ -74,7 +75,7 @@ _SHAPE = (0.7, 1.1, 1.4, 1.4, 1.2, 1.0, 0.6, 0.5, 0.6, 0.9, 1.2, 1.3, 1.2, 1.0, 
 def sample(seed: int, load: float = 0.95) -> Truth:
     """A hall of 12 services, 8 comprehensive and 4 specialist windows and two waves of lunch.
 
-    `load`: people per day as a share of what the windows can do.
+    `load`: people per day as a share of what the windows can do in seven hours.
     """
     rng = random.Random(f"hall {seed}")
     names = [f"s{number:02d}" for number in range(12)]

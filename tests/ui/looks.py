@@ -121,7 +121,7 @@ def complaints(
 
     hands = Hands(window)
     hands.rest(0.05)
-    hands.until(well, 2)
+    hands.until(well)
     return found
 
 

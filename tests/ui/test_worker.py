@@ -39,7 +39,7 @@ def test_the_call_runs_elsewhere_and_the_answer_comes_here(qtbot: QtBot, worker:
 
     worker.ask(call, then, never)
     assert answers == []
-    qtbot.waitUntil(lambda: answers == [7])
+    qtbot.waitUntil(lambda: answers == [7], timeout=30_000)
     assert threads[0] is not threads[1]
     assert threads[1] is threading.current_thread()
 
@@ -48,7 +48,7 @@ def test_one_after_another(qtbot: QtBot, worker: Worker) -> None:
     answers: list[int] = []
     for number in range(50):
         worker.ask(lambda number=number: number, answers.append, never)  # type: ignore[misc]
-    qtbot.waitUntil(lambda: len(answers) == 50)
+    qtbot.waitUntil(lambda: len(answers) == 50, timeout=30_000)
     assert answers == list(range(50))
 
 
@@ -73,7 +73,7 @@ def test_troubles_are_told_as_refusals(
 
     told: list[Refusal] = []
     worker.ask(call, never, told.append)
-    qtbot.waitUntil(lambda: len(told) == 1)
+    qtbot.waitUntil(lambda: len(told) == 1, timeout=30_000)
     assert told[0].code == code
     assert bool(caplog.records) is logged
 
@@ -85,7 +85,7 @@ def test_any_thread_may_wake_it(qtbot: QtBot, worker: Worker) -> None:
     )
     thread.start()
     thread.join()
-    qtbot.waitUntil(lambda: heard == [threading.current_thread()])
+    qtbot.waitUntil(lambda: heard == [threading.current_thread()], timeout=30_000)
 
 
 def test_nothing_is_told_after_the_end(qtbot: QtBot, worker: Worker) -> None:
@@ -93,11 +93,11 @@ def test_nothing_is_told_after_the_end(qtbot: QtBot, worker: Worker) -> None:
 
     def call() -> None:
         begun.set()
-        go_on.wait(5)
+        go_on.wait(30)
 
     worker.ask(call, never, never)
     worker.ask(lambda: None, never, never)
-    begun.wait(5)
+    begun.wait(30)
     go_on.set()
     worker.stop()
     worker.wake(lambda: never("late"))

@@ -61,6 +61,11 @@ Window {
         id: wall
 
         readonly property int side: root.portrait ? width : Math.round(width * 0.53)
+        // A single call has no others to be listed with: it takes their room too, until the list says that it is being
+        // served.
+        readonly property bool single: root.bridge.calls.length < 2 && !root.bridge.calls[0]?.serving
+        readonly property int callHeight: Math.round(height * (root.portrait ? 0.345 : 0.5))
+        readonly property int before: root.portrait ? calls.y + calls.height : height
 
         anchors.bottom: paused.visible ? paused.top : foot.top
         anchors.left: parent.left
@@ -75,7 +80,7 @@ Window {
             call: root.bridge.newest
             en: en
             fresh: root.bridge.fresh
-            height: Math.round(wall.height * (root.portrait ? 0.345 : 0.5))
+            height: wall.single ? wall.before : wall.callHeight
             more: root.bridge.more
             stale: root.stale
             visible: root.bridge.newest.number !== ""
@@ -85,7 +90,7 @@ Window {
 
         NoCall {
             en: en
-            height: root.portrait ? calls.y + calls.height : wall.height
+            height: wall.before
             visible: !newestCall.visible
             width: wall.side
             zh: zh
@@ -98,9 +103,9 @@ Window {
             en: en
             height: root.portrait ? Math.round(wall.height * 0.235) : wall.height - y
             newest: root.bridge.newest
-            visible: newestCall.visible
+            visible: newestCall.visible && !wall.single
             width: wall.side
-            y: newestCall.height + Math.round(root.edge * 0.6)
+            y: wall.callHeight + Math.round(root.edge * 0.6)
             zh: zh
         }
 

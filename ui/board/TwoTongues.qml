@@ -19,6 +19,8 @@ Grid {
     verticalItemAlignment: Grid.AlignBottom
 
     Label {
+        id: first
+
         color: pair.color
         font.pixelSize: pair.size
         horizontalAlignment: pair.align
@@ -29,6 +31,10 @@ Grid {
     }
 
     Label {
+        id: second
+
+        // Beside each other they stand on one line.
+        bottomPadding: pair.beside ? Math.max(0, Math.round(first.contentHeight - first.baselineOffset - second.contentHeight + second.baselineOffset)) : 0
         color: pair.soft
         figures: true
         font.pixelSize: Math.round(pair.size * 0.62)

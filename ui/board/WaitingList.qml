@@ -11,9 +11,11 @@ Panel {
     required property var groups
     required property Phrases zh
     required property Phrases en
-    // A hall with more groups than rows shows those in which somebody waits, page by page.
+    // A hall with more groups than rows shows those in which somebody waits, page by page; where those leave rows
+    // empty, the first of the others stand in them.
     readonly property int room: Math.max(1, Math.floor(rows.height / Theme.px(7.8)))
-    readonly property var shown: groups.length <= room ? groups : groups.filter(group => group.count > 0)
+    readonly property int spare: Math.max(0, room - groups.filter(group => group.count > 0).length)
+    readonly property var shown: groups.filter((group, place) => group.count > 0 || groups.slice(0, place + 1).filter(each => each.count === 0).length <= spare)
     readonly property int pages: Math.max(1, Math.ceil(shown.length / room))
     readonly property int page: turn % pages
     property int turn: 0

@@ -20,7 +20,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from kiosk.clock import Clock
 from kiosk.refusal import Refusal
 from kiosk.speech import VoiceSettings, brief_phrase, call_phrase
-from kiosk.web.board import AnnouncedView, Asking, BoardView, TurnView
+from kiosk.web.board_schemas import AnnouncedView, AskingTurn, BoardView, TurnView
 from ui.client import HallClient
 from ui.line import BEIJING
 from ui.voice.voice import Manner, Voice
@@ -195,8 +195,8 @@ class Speaker(QObject):
             self.speaks = False
             self.turned.emit()
 
-    def _asked(self, *, done: bool = False) -> Asking:
-        return Asking.model_validate(
+    def _asked(self, *, done: bool = False) -> AskingTurn:
+        return AskingTurn.model_validate(
             {
                 "speaker": self._name,
                 "spoken": self._spoken,

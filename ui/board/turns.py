@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 
-from kiosk.web.board import AnnouncedView, BoardView, CallView
+from kiosk.web.board_schemas import AnnouncedView, BoardView, CallView
 
 Called = CallView | AnnouncedView
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from math import ceil
 from typing import Any
 
-from kiosk.web.board import BoardView, CallView, CounterBoard, Sentence, WaitView
+from kiosk.web.board_schemas import BoardView, CallView, CounterBoard, Sentence, WaitView
 from kiosk.web.schemas import Counter
 from kiosk.words import words
 from ui.board.turns import Called

@@ -28,9 +28,22 @@ Page {
             {
                 "code": "shade",
                 "text": page.phrases.say(page.dark ? "more.light" : "more.dark")
-            }
-        ]
+            },
+            ...(page.screen.rings ? [
+                    {
+                        "code": "mute",
+                        "text": page.phrases.say(page.screen.muted ? "more.ring" : "more.mute"),
+                        "note": page.compact || page.screen.muted ? "" : page.phrases.say("more.mute_until")
+                    }
+                ] : [])]
 
-        onChosen: verb => verb === "shade" ? page.shaded(!page.dark) : page.chosen(verb)
+        onChosen: verb => {
+            if (verb === "shade")
+                page.shaded(!page.dark);
+            else if (verb === "mute")
+                page.screen.mute(!page.screen.muted);
+            else
+                page.chosen(verb);
+        }
     }
 }

@@ -9,6 +9,7 @@ from kiosk.clock import Clock, system_clock
 from ui import app
 from ui.console.bridge import ConsoleScreen
 from ui.console.grabs import Grabs, grab
+from ui.voice.playing import Loudspeaker
 
 SIZE = (480, 640)
 
@@ -53,15 +54,18 @@ def open_console(
     motion: bool = True,
     global_keys: bool = False,
     clock: Clock = system_clock,
+    loudspeaker: Loudspeaker | None = None,
 ) -> Console:
     """The console of the counter with the code `counter`, in this Qt application.
 
     With a `name` it signs in by itself. `language` is "zh" or "en", by default the machine's;
     `size` is in pixels. `global_keys`: F1 to F8 work whatever window is in front, where the
-    desktop allows it (`ui.console.grabs`); no other program gets them then.
+    desktop allows it (`ui.console.grabs`); no other program gets them then. Alarms are heard from
+    `loudspeaker`, by default the machine's own.
     """
     app.application()
-    screen = ConsoleScreen(hall_url, counter, clock, language or machine_language())
+    language = language or machine_language()
+    screen = ConsoleScreen(hall_url, counter, clock, language, loudspeaker or Loudspeaker())
     console = Console(screen, size=size, motion=motion, global_keys=global_keys)
     screen.start(name, password)
     return console

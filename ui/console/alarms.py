@@ -15,6 +15,7 @@ _ICONS = {
     Kind.IDLE: "counter",
     Kind.WAIT: "clock",
     Kind.LENGTH: "people",
+    Kind.TIDE: "counter",
 }
 
 

@@ -7,7 +7,10 @@ from PySide6.QtQml import QmlElement
 
 from kiosk.clock import Clock
 from ui.console import alarms, papers, person, views
+from ui.console.acts import Acts
 from ui.console.desk import Desk
+from ui.console.ringing import Ringing
+from ui.voice.playing import Loudspeaker
 
 QML_IMPORT_NAME = "ui.console"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -27,9 +30,13 @@ class ConsoleScreen(QObject):
     keyed = Signal(str)
     """A key ("F1") was pressed while another program was in front."""
 
-    def __init__(self, url: str, counter: str, clock: Clock, language: str) -> None:
+    def __init__(
+        self, url: str, counter: str, clock: Clock, language: str, loudspeaker: Loudspeaker
+    ) -> None:
         super().__init__()
         self._desk = Desk(url, counter, clock, language, self._tell)
+        self._acts = Acts(self._desk)
+        self._ringing = Ringing(loudspeaker, self._desk.refuse, self)
         self._second = QTimer(self, interval=TICK_MS)
         self._second.timeout.connect(self._tick)
 
@@ -40,6 +47,7 @@ class ConsoleScreen(QObject):
     def stop(self) -> None:
         """End the line to the hall; what is shown stays."""
         self._second.stop()
+        self._ringing.stop()
         self._desk.stop()
 
     @Property("QVariantMap", notify=said)  # type: ignore[arg-type]
@@ -146,6 +154,17 @@ class ConsoleScreen(QObject):
         at = self._desk.at
         return alarms.shown(at.alarms if at else (), self._desk.language)
 
+    @Property(bool, notify=changed)
+    def rings(self) -> bool:
+        """New alarms are heard here now, unless they are muted."""
+        at = self._desk.at
+        return at is not None and at.alarm_volume > 0
+
+    @Property(bool, notify=changed)
+    def muted(self) -> bool:
+        """Nothing is heard here until the sign-out."""
+        return self._ringing.muted
+
     @Property(str, notify=changed)
     def no(self) -> str:
         """Why the last wish was refused, or ""."""
@@ -174,42 +193,42 @@ class ConsoleScreen(QObject):
     @Slot()
     def callNext(self) -> None:
         """Call the next person."""
-        self._desk.call_next()
+        self._acts.call_next()
 
     @Slot(str)
     def step(self, verb: str) -> None:
         """recall, start, finish, miss or park the number that is held."""
-        self._desk.step(verb)
+        self._acts.step(verb)
 
     @Slot(str)
     def abandon(self, reason: str) -> None:
         """The person has given up the number that is held."""
-        self._desk.step("abandon", reason)
+        self._acts.step("abandon", reason)
 
     @Slot(str, str)
     def pick(self, number: str, reason: str) -> None:
         """Call this very number."""
-        self._desk.pick(number.strip().upper(), reason)
+        self._acts.pick(number.strip().upper(), reason)
 
     @Slot(str, str)
     def walkIn(self, service: str, reason: str) -> None:
         """Serve somebody without a number."""
-        self._desk.walk_in(service, reason)
+        self._acts.walk_in(service, reason)
 
     @Slot(str, str, bool)
     def transfer(self, kind: str, code: str, back: bool) -> None:
         """Send the person on to a service, a group or a counter."""
-        self._desk.transfer(kind, code, back=back)
+        self._acts.transfer(kind, code, back=back)
 
     @Slot(str)
     def join(self, numbers: str) -> None:
         """The other numbers of the person who is served, as they were typed."""
-        self._desk.join(views.numbers(numbers))
+        self._acts.join(views.numbers(numbers))
 
     @Slot("qlonglong")
     def resume(self, ticket: int) -> None:
         """Call a parked number back."""
-        self._desk.resume(ticket)
+        self._acts.resume(ticket)
 
     @Slot(str, bool)
     def search(self, text: str, mine: bool) -> None:
@@ -224,37 +243,43 @@ class ConsoleScreen(QObject):
     @Slot(str)
     def pause(self, reason: str) -> None:
         """No calls for a while."""
-        self._desk.pause(reason)
+        self._acts.pause(reason)
 
     @Slot()
     def unpause(self) -> None:
         """Call again."""
-        self._desk.unpause()
+        self._acts.unpause()
 
     @Slot()
     def openCounter(self) -> None:
         """Let the counter call."""
-        self._desk.open()
+        self._acts.open()
 
     @Slot(str)
     def closeCounter(self, reason: str) -> None:
         """No more calls here."""
-        self._desk.close(reason)
+        self._acts.close(reason)
 
     @Slot(int)
     def reprint(self, job: int) -> None:
         """Print a paper again."""
-        self._desk.reprint(job)
+        self._acts.reprint(job)
 
     @Slot(int)
     def putAside(self, job: int) -> None:
         """A paper has been seen to."""
-        self._desk.put_aside(job)
+        self._acts.put_aside(job)
 
     @Slot(int)
     def takeAlarm(self, alarm: int) -> None:
         """See to an alarm of the hall."""
-        self._desk.take_alarm(alarm)
+        self._acts.take_alarm(alarm)
+
+    @Slot(bool)
+    def mute(self, muted: bool) -> None:
+        """Hear nothing of new alarms here, or hear them again."""
+        self._ringing.muted = muted
+        self.changed.emit()
 
     @Slot()
     def dismiss(self) -> None:
@@ -267,8 +292,16 @@ class ConsoleScreen(QObject):
         if topic in {"said", "found"}:
             self.found.emit()
         if topic != "found":
+            self._ring()
             self.changed.emit()
             self._tick()
+
+    def _ring(self) -> None:
+        at = self._desk.at
+        if at is not None:
+            self._ringing.see(at.alarms, at.alarm_volume)
+        elif self._desk.session is None:
+            self._ringing.forget()
 
     @Slot()
     def _tick(self) -> None:

@@ -95,7 +95,7 @@ class Desk:
         """Sign in at this counter, perhaps in the place of a colleague (their account)."""
         if self.session is None:
             other = stands_in_for or None
-            self._do(
+            self.do(
                 "sign_in",
                 lambda client: client.sign_in(name, password, self.code, other),
                 self._in,
@@ -108,59 +108,6 @@ class Desk:
         self.left = self.session.name
         self.line.ask(HallClient.sign_out, lambda _: None, lambda _: None)
         self._forget(None)
-
-    def call_next(self) -> None:
-        """Call the next person; pressed twice, it is one call."""
-        if self.can("next"):
-            nonce = self._press()
-            self._do("next", lambda client: client.call_next(self.code, nonce), self._moved)
-
-    def pick(self, number: str, reason: str) -> None:
-        """Call this very number, whoever is before it."""
-        if self.can("pick"):
-            nonce = self._press()
-            self._do(
-                "pick",
-                lambda client: client.call_number(self.code, number, reason, nonce),
-                self._moved,
-            )
-
-    def walk_in(self, service: str, reason: str) -> None:
-        """Serve somebody who has no number."""
-        if self.can("walk_in"):
-            nonce = self._press()
-            self._do(
-                "walk_in",
-                lambda client: client.walk_in(self.code, service, reason, nonce),
-                self._moved,
-            )
-
-    def step(self, verb: str, reason: str = "") -> None:
-        """Do one of `STEPS` with the number that is held."""
-        ticket = self.at.current if self.at else None
-        if self.can(verb) and ticket is not None:
-            self._do(verb, lambda client: client.step(ticket.id, verb, reason), self._moved)
-
-    def transfer(self, kind: str, code: str, *, back: bool) -> None:
-        """Send the person on to a service, a group or a counter; `back`: and then to me again."""
-        ticket = self.at.current if self.at else None
-        if self.can("transfer") and ticket is not None:
-            self._do(
-                "transfer",
-                lambda client: client.transfer(ticket.id, kind, code, back=back),
-                self._moved,
-            )
-
-    def join(self, numbers: list[str]) -> None:
-        """The other numbers of the person who is served follow here."""
-        ticket = self.at.current if self.at else None
-        if self.can("join") and ticket is not None:
-            self._do("join", lambda client: client.join(ticket.id, numbers), lambda _: None)
-
-    def resume(self, ticket: int) -> None:
-        """Call a parked number back."""
-        if self.can("resume"):
-            self._do("resume", lambda client: client.step(ticket, "resume"), self._moved)
 
     def look_around(self) -> None:
         """See again which counters are open, before somebody is sent to one."""
@@ -185,39 +132,11 @@ class Desk:
             counter = self.code if mine else ""
             self.line.ask(lambda client: client.services(text, counter), found, self._refused)
 
-    def pause(self, reason: str) -> None:
-        """No calls for a while; who waits goes on waiting."""
-        if self.can("pause"):
-            self._do("pause", lambda client: client.pause(self.code, reason), self._set)
-
-    def unpause(self) -> None:
-        """Call again after a pause."""
-        if self.can("unpause"):
-            self._do("unpause", lambda client: client.unpause(self.code), self._set)
-
-    def open(self) -> None:
-        """Let the counter call."""
-        if self.can("open"):
-            self._do("open", lambda client: client.open_counter(self.code), self._set)
-
-    def close(self, reason: str) -> None:
-        """No more calls here."""
-        if self.can("close"):
-            self._do("close", lambda client: client.close_counter(self.code, reason), self._set)
-
-    def reprint(self, job: int) -> None:
-        """Print a paper again; it is marked where an earlier one may have come out."""
-        if self.can("paper"):
-            self._do("paper", lambda client: client.reprint(job), lambda _: None)
-
-    def put_aside(self, job: int) -> None:
-        """A paper that did not come out has been seen to."""
-        if self.can("paper"):
-            self._do("paper", lambda client: client.put_aside(job), lambda _: None)
-
-    def take_alarm(self, alarm: int) -> None:
-        """A supervisor sees to an alarm of the hall."""
-        self._do("alarm", lambda client: client.take_alarm(alarm), lambda _: None)
+    def refuse(self, no: Refusal) -> None:
+        """Say what could not be done here; a sentence of a verb stays before it."""
+        if self.no is None:
+            self.no = no
+            self._tell("changed")
 
     def dismiss(self) -> None:
         """The sentence has been read."""
@@ -252,7 +171,8 @@ class Desk:
 
     # What the hall answers
 
-    def _do(self, verb: str, call: Callable[[HallClient], T], then: Callable[[T], None]) -> None:
+    def do(self, verb: str, call: Callable[[HallClient], T], then: Callable[[T], None]) -> None:
+        """Ask the hall for something that changes it, one thing at a time; `then` it has."""
         if self.busy:
             return
 
@@ -269,7 +189,7 @@ class Desk:
         self._tell("changed")
         self.line.ask(call, done, refused)
 
-    def _press(self) -> str:
+    def press(self) -> str:
         """One nonce for all presses until the hall has answered with a number."""
         self._nonce = self._nonce or secrets.token_hex(16)
         return self._nonce
@@ -278,7 +198,8 @@ class Desk:
         self.session = session
         self._key = None
 
-    def _moved(self, ticket: Ticket) -> None:
+    def moved(self, ticket: Ticket) -> None:
+        """The hall has done something with a number: it is held here now, or no more."""
         held = ticket.state in HELD
         # Until the hall has been looked at again nobody knows when the next call may be.
         self.recall_at = None
@@ -294,7 +215,8 @@ class Desk:
             # The call has been made; the next one is another.
             self._nonce = ""
 
-    def _set(self, counter: Counter) -> None:
+    def set(self, counter: Counter) -> None:
+        """The hall has opened, closed or paused this counter."""
         if self.at is not None:
             self.at = self.at.model_copy(update={"counter": counter})
 

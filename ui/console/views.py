@@ -12,12 +12,13 @@ from kiosk.web.schemas import Counter, Ticket
 from kiosk.words import words
 from ui.client import AWAY, STRANGE
 from ui.console.desk import VERBS, Desk
+from ui.console.ringing import UNHEARD
 from ui.line import BEIJING
 from ui.worker import SYSTEM_TROUBLE
 
 Shown = dict[str, Any]
 
-_OWN = {AWAY: "away", STRANGE: "strange", SYSTEM_TROUBLE: "unforeseen"}
+_OWN = {AWAY: "away", STRANGE: "strange", SYSTEM_TROUBLE: "unforeseen", UNHEARD: "unheard"}
 """The refusals that no server has put into words."""
 
 
@@ -38,7 +39,7 @@ def sentence(no: Refusal, language: str, table: str = "no") -> str:
     The `table` "no" speaks of a wish that has passed, "line" of the connection as it is now.
     """
     if no.code in _OWN:
-        return say(f"{table}.{_OWN[no.code]}", language, url=no.values.get("url", ""))
+        return say(f"{table}.{_OWN[no.code]}", language, **{"url": "", "reason": "", **no.values})
     return str(no.values.get("message", no.code))
 
 

@@ -1,4 +1,5 @@
-// A button with a word and perhaps an icon: `signal` (the act of the page), `primary`, `secondary`, `quiet`, `danger`.
+// A button with a word and perhaps an icon: `signal` (the act of the page), `primary`, `secondary`, `soft` (a key that
+// does something beside keys that write), `quiet`, `danger`.
 pragma ComponentBehavior: Bound
 
 import QtQuick
@@ -29,7 +30,7 @@ Pressable {
             return down ? Theme.deep : kind === "secondary" ? Theme.deepRaised : "transparent";
         if (down)
             return Theme.accentSoftPressed;
-        return kind === "secondary" ? Theme.surface : "transparent";
+        return kind === "secondary" ? Theme.surface : kind === "soft" ? Theme.accentSoft : "transparent";
     }
     readonly property color words: {
         if (!enabled)
@@ -50,7 +51,7 @@ Pressable {
     Rectangle {
         anchors.fill: parent
         border.color: button.dark ? Theme.deepLine : button.enabled ? Theme.accent : Theme.line
-        border.width: button.kind === "secondary" ? Theme.hairline : 0
+        border.width: button.kind === "secondary" || button.kind === "soft" ? Theme.hairline : 0
         color: button.face
         radius: button.radius
     }

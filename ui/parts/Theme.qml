@@ -74,6 +74,10 @@ QtObject {
     readonly property var tabular: ({
             "tnum": 1
         })
+    // Quotation marks as wide as they are: a Chinese type has them as wide as a character.
+    readonly property var proportional: ({
+            "pwid": 1
+        })
 
     // Type, in pixels. `least`: nothing is set smaller.
     readonly property int figure: px(28)

@@ -14,6 +14,12 @@ Pressable {
     name: title
     hint: note
 
+    Bracketed {
+        id: called
+
+        whole: tile.title
+    }
+
     Rectangle {
         anchors.fill: parent
         border.color: tile.down ? Theme.accentPressed : Theme.line
@@ -46,24 +52,40 @@ Pressable {
         Accessible.ignored: true
     }
 
-    // A long name grows smaller before it loses a letter.
+    // A long name breaks into lines of like length, and grows smaller before it loses a letter.
     Label {
-        anchors.bottom: parent.bottom
-        anchors.bottomMargin: Theme.spaceS
-        anchors.left: parent.left
-        anchors.leftMargin: Theme.spaceS
-        anchors.right: parent.right
-        anchors.rightMargin: Theme.px(1)
+        anchors.bottom: remark.visible ? remark.top : parent.bottom
+        anchors.bottomMargin: remark.visible ? 0 : Theme.spaceS
+        anchors.left: remark.left
         anchors.top: picture.bottom
         color: tile.down ? Theme.accentInk : Theme.ink
         font.pixelSize: tile.size
         fontSizeMode: Text.Fit
         lineHeight: 1
         minimumPixelSize: Math.max(Theme.px(2.4), Theme.least)
+        room: remark.width
         strong: true
-        text: tile.title
+        text: called.name
         verticalAlignment: Text.AlignBottom
         wrapMode: Text.WordWrap
+
+        Accessible.ignored: true
+    }
+
+    Label {
+        id: remark
+
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Theme.spaceS
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.spaceS
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.px(1)
+        color: tile.down ? Theme.accentInk : Theme.inkSoft
+        font.pixelSize: Theme.least
+        lineHeight: 1
+        text: called.remark
+        visible: text !== ""
 
         Accessible.ignored: true
     }

@@ -51,7 +51,10 @@ Rectangle {
                 lineHeight: 1
                 room: parent.width
                 strong: true
-                text: page.now.title
+                // A headline takes no full stop; whoever hears it hears a sentence.
+                text: page.now.title.replace(/[。.]$/, "")
+
+                Accessible.name: page.now.title
             }
 
             Label {
@@ -61,8 +64,10 @@ Rectangle {
                 horizontalAlignment: Text.AlignHCenter
                 room: parent.width
                 strong: true
-                text: page.now.when
+                text: page.now.when.replace(/[。.]$/, "")
                 visible: text !== ""
+
+                Accessible.name: page.now.when
             }
         }
 
@@ -76,7 +81,7 @@ Rectangle {
                 font.pixelSize: Theme.px(3.6)
                 horizontalAlignment: Text.AlignHCenter
                 room: parent.width
-                text: page.words.say("front.closed_text") + " " + page.words.say("home.hotline", {
+                text: page.words.say("front.closed_text") + "\n" + page.words.say("home.hotline", {
                     "hotline": page.screen.hall.hotline
                 })
             }

@@ -23,44 +23,14 @@ Item {
         spacing: Theme.spaceXl
         verticalItemAlignment: Grid.AlignVCenter
 
-        Column {
+        Message {
             id: why
 
-            spacing: Theme.spaceM
+            icon: refused.no.icon ?? ""
+            kind: "warn"
+            text: refused.no.text ?? ""
+            title: refused.no.title ?? ""
             width: refused.wide ? Math.floor((refused.width - Theme.spaceXl * 3) * 0.46) : refused.width - Theme.spaceXl * 2
-
-            Rectangle {
-                anchors.horizontalCenter: parent.horizontalCenter
-                color: Theme.warnSoft
-                height: width
-                radius: width / 2
-                width: Theme.px(20)
-
-                Icon {
-                    anchors.centerIn: parent
-                    color: Theme.warn
-                    name: refused.no.icon ?? ""
-                    size: Theme.px(11)
-                }
-            }
-
-            Label {
-                anchors.horizontalCenter: parent.horizontalCenter
-                font.pixelSize: Theme.title
-                horizontalAlignment: Text.AlignHCenter
-                room: parent.width
-                strong: true
-                text: refused.no.title ?? ""
-            }
-
-            Label {
-                anchors.horizontalCenter: parent.horizontalCenter
-                color: Theme.inkSoft
-                font.pixelSize: Theme.px(3.6)
-                horizontalAlignment: Text.AlignHCenter
-                room: parent.width
-                text: refused.no.text ?? ""
-            }
         }
 
         Column {
@@ -85,31 +55,13 @@ Item {
                     Repeater {
                         model: refused.no.ways ?? []
 
-                        Item {
-                            id: way
-
+                        TroubleWay {
                             required property var modelData
 
-                            height: Math.max(sign.height, sentence.height)
-                            width: parent.width
-
-                            Icon {
-                                id: sign
-
-                                color: Theme.accent
-                                name: way.modelData.icon
-                                size: Theme.iconM
-                            }
-
-                            Label {
-                                id: sentence
-
-                                anchors.left: sign.right
-                                anchors.leftMargin: Theme.spaceS
-                                font.pixelSize: Theme.px(3.6)
-                                room: way.width - sign.width - Theme.spaceS
-                                text: way.modelData.text
-                            }
+                            act: ""
+                            icon: modelData.icon
+                            text: modelData.text
+                            width: parent?.width ?? 0
                         }
                     }
                 }

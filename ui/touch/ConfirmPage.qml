@@ -19,7 +19,7 @@ Item {
     readonly property string remark: [detail.remark ?? "", screen.hall.sample ? words.say("confirm.sample") : ""].filter(Boolean).join("\n")
     // In large type the two halves take turns, and wherever they would not fit together.
     readonly property bool cramped: !desk && (height < Theme.px(wide ? 74 : 132) || full)
-    readonly property bool overfull: !full && height > 0 && (left.y + left.height > height || (!desk && papers.y + papers.least > notes.y))
+    readonly property bool overfull: !full && height > 0 && !desk && (left.y + left.height > height || papers.y + papers.least > notes.y)
     // The office gives way first, then the two halves take turns.
     property bool brief: false
     property bool full: false
@@ -33,12 +33,12 @@ Item {
     readonly property bool telling: !cramped || side === "facts"
     readonly property bool listing: !desk && (!cramped || side === "papers")
     // One column of two, or all of the page.
-    readonly property bool halved: wide && !desk && !cramped
-    readonly property int column: halved ? Math.floor((width - Theme.spaceL * 3) * 0.46) : desk ? Math.min(width - Theme.spaceL * 2, Theme.px(120)) : width - Theme.spaceL * 2
+    readonly property bool halved: wide && !cramped
+    readonly property int column: halved ? Math.floor((width - Theme.spaceL * 3) * 0.46) : width - Theme.spaceL * 2
     readonly property int pair: facts.columns > 1 ? Math.floor((column - facts.spacing) / 2) : column
 
     // Who goes first is asked in a row of its own where there is room for one, else beside the title.
-    readonly property real spare: (wide || desk ? height - Theme.px(17) - aside.taken : notes.y - papers.tall - Theme.px(18)) - waits.height - (desk ? purpose.height : cost.height)
+    readonly property real spare: (wide ? height - Theme.px(17) - aside.taken : notes.y - papers.tall - Theme.px(18)) - waits.height - cost.height
     readonly property bool airy: cramped || spare >= Theme.target + Theme.spaceS * 4
 
     // Other things are to be touched where the hand is.
@@ -62,13 +62,30 @@ Item {
         }
     }
 
+    // Whoever finds no paper to bring reads in the middle of the page.
+    Loader {
+        active: page.desk
+        x: Math.round((page.width - width) / 2)
+        y: Math.max(Theme.spaceS, Math.round((foot.y - height) / 2))
+
+        sourceComponent: DeskSheet {
+            across: page.width
+            detail: page.detail
+            screen: page.screen
+            tall: page.height
+            wide: page.wide
+            words: page.words
+        }
+    }
+
     Column {
         id: left
 
         spacing: Theme.spaceS
+        visible: !page.desk
         width: page.column
-        x: page.desk ? Math.round((page.width - width) / 2) : Theme.spaceL
-        y: page.desk ? Math.max(Theme.spaceS, Math.round((page.height - height) / 3)) : page.wide || page.cramped ? Theme.spaceS : Theme.spaceM
+        x: Theme.spaceL
+        y: page.wide || page.cramped ? Theme.spaceS : Theme.spaceM
 
         Item {
             id: top
@@ -82,7 +99,7 @@ Item {
                 anchors.verticalCenter: parent.verticalCenter
                 icon: page.detail.icon
                 over: page.cramped || page.brief ? "" : page.detail.office ?? ""
-                size: page.wide ? Theme.px(4.4) : Theme.title
+                size: page.wide ? Theme.heading : Theme.title
                 title: page.detail.title
                 width: parent.width - (asks.visible ? asks.width + Theme.spaceS : page.wide && page.cramped ? sides.width + Theme.spaceM : 0)
             }
@@ -122,15 +139,6 @@ Item {
             onChosen: key => page.side = key
         }
 
-        Label {
-            id: purpose
-
-            font.pixelSize: Theme.px(3.8)
-            text: page.detail.text ?? ""
-            visible: page.desk
-            width: parent.width
-        }
-
         Grid {
             id: facts
 
@@ -153,7 +161,6 @@ Item {
 
                 detail: page.detail
                 height: facts.columns > 1 ? waits.height : implicitHeight
-                visible: !page.desk
                 width: page.pair
                 words: page.words
             }
@@ -179,7 +186,7 @@ Item {
                 size: page.cramped ? Theme.label : Theme.body
                 text: page.screen.printer.confirm
                 title: page.screen.printer.why
-                visible: !page.screen.printer.prints && (page.wide || page.cramped || page.desk)
+                visible: !page.screen.printer.prints && (page.wide || page.cramped)
                 width: page.pair
             }
 
@@ -210,7 +217,7 @@ Item {
         id: notes
 
         spacing: Theme.spaceXs
-        visible: page.listing || (!page.wide && page.desk)
+        visible: page.listing
         width: papers.width
         x: papers.x
         y: (page.wide ? page.height : foot.y) - height - (height > 0 ? Theme.spaceS : 0)

@@ -37,6 +37,7 @@ Panel {
 
         Fact {
             size: cost.brief ? Theme.body : Theme.label
+            strong: cost.brief
             title: cost.words.say("confirm.fee")
             value: cost.fee
             width: cost.brief ? cost.room - cost.time * 2 : parent.width

@@ -10,8 +10,12 @@ Item {
     property string icon: ""
     property int size: Theme.heading
     property color color: Theme.ink
+    property bool strong: true
+    // How much lower the value stands, on one line with a larger one beside it.
+    property int drop: 0
+    readonly property real rise: amount.baselineOffset
 
-    implicitHeight: caption.height + Theme.spaceXs / 2 + amount.height
+    implicitHeight: caption.height + Theme.spaceXs / 2 + drop + amount.height
 
     Icon {
         id: sign
@@ -38,14 +42,14 @@ Item {
         id: amount
 
         anchors.left: parent.left
-        anchors.right: parent.right
         anchors.top: caption.bottom
-        anchors.topMargin: Theme.spaceXs / 2
+        anchors.topMargin: Theme.spaceXs / 2 + fact.drop
         color: fact.color
         figures: true
         font.pixelSize: fact.size
         lineHeight: 1
-        strong: true
+        room: fact.width
+        strong: fact.strong
         text: fact.value
     }
 }

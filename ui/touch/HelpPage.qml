@@ -12,7 +12,7 @@ Item {
 
     readonly property string told: screen.helper.state === "" ? "calling" : screen.helper.state
     readonly property bool waiting: told === "calling" || told === "called"
-    readonly property string kind: told === "failed" ? "warn" : told === "answered" ? "good" : "accent"
+    readonly property string kind: ["failed", "kept"].includes(told) ? "warn" : told === "answered" ? "good" : "accent"
 
     signal turned
 
@@ -23,40 +23,19 @@ Item {
         spacing: Theme.spaceL
         width: Math.min(parent.width - Theme.spaceXl * 2, Theme.px(100))
 
-        Rectangle {
-            anchors.horizontalCenter: parent.horizontalCenter
-            color: page.kind === "warn" ? Theme.warnSoft : page.kind === "good" ? Theme.goodSoft : Theme.accentSoft
-            height: width
-            radius: width / 2
-            width: Theme.px(page.wide ? 20 : 28)
-
-            Icon {
-                anchors.centerIn: parent
-                color: page.kind === "warn" ? Theme.warn : page.kind === "good" ? Theme.good : Theme.accent
-                name: page.kind === "warn" ? "alert" : page.kind === "good" ? "check-circle" : "hand-heart"
-                size: Math.round(parent.width * 0.55)
-            }
-        }
-
-        Label {
-            anchors.horizontalCenter: parent.horizontalCenter
-            font.pixelSize: Theme.display
-            horizontalAlignment: Text.AlignHCenter
-            lineHeight: 1
-            room: parent.width
-            strong: true
-            text: page.words.say("help." + page.told + "_title")
-        }
-
-        Label {
-            anchors.horizontalCenter: parent.horizontalCenter
-            font.pixelSize: Theme.heading
-            horizontalAlignment: Text.AlignHCenter
-            room: parent.width
+        Message {
+            circle: Theme.px(page.wide ? 20 : 28)
+            icon: page.kind === "warn" ? "alert" : page.kind === "good" ? "check-circle" : "hand-heart"
+            kind: page.kind
+            size: Theme.display
+            spacing: Theme.spaceL
             text: page.words.say("help." + page.told + "_text", {
                 "name": page.screen.helper.who,
                 "hotline": page.screen.hall.hotline
             })
+            textSize: Theme.heading
+            title: page.words.say("help." + page.told + "_title")
+            width: parent.width
         }
 
         Busy {

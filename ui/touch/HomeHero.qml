@@ -61,7 +61,7 @@ Rectangle {
         spacing: Theme.spaceXs / 2
         visible: hero.waiting !== "" && (!hero.wide || hero.low <= y)
         x: hero.wide ? Theme.spaceL : hero.width - width - Theme.spaceL
-        y: hero.wide ? hero.height - height - Theme.spaceM : greeting.y + Math.round((greeting.height - height) / 2)
+        y: hero.wide ? hero.height - height - Theme.spaceM : greeting.y + greeting.height - height
 
         Row {
             anchors.right: hero.wide ? undefined : parent.right
@@ -108,6 +108,8 @@ Rectangle {
 
         Rectangle {
             anchors.fill: parent
+            border.color: Theme.line
+            border.width: Theme.hairline
             color: search.down ? Theme.accentSoftPressed : Theme.surface
             radius: search.radius
 

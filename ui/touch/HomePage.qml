@@ -144,7 +144,8 @@ Item {
             height: grid.cell
             icon: modelData.icon
             note: modelData.note
-            size: Theme.px(page.chinese ? 3.5 : 2.9)
+            // The longest names that are common stand on one line.
+            size: Theme.px(!page.chinese ? 2.9 : !page.brief ? 3 : grid.across > 4 ? 3.2 : 3.5)
             title: modelData.title
             width: grid.cellWidth
 
@@ -166,7 +167,7 @@ Item {
         anchors.bottomMargin: Theme.spaceS
         anchors.left: grid.left
         anchors.right: grid.right
-        spacing: Theme.gap
+        spacing: grid.gap
         visible: !Theme.large
 
         Way {

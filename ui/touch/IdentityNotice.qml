@@ -113,7 +113,7 @@ Item {
 
             anchors.left: sign.right
             anchors.leftMargin: Theme.spaceS
-            anchors.right: parent.right
+            room: line.width - sign.width - Theme.spaceS
             text: line.text
         }
     }

@@ -181,7 +181,7 @@ Item {
         figured: !number.lettered
         height: Math.min(Theme.px(76), number.wide ? number.height - Theme.spaceM * 2 : take.y - left.y - left.height - Theme.spaceM * 2)
         letter: number.lettered ? number.pad.letter : number.pad.x
-        letterBelow: true
+        letterBeside: !number.lettered && letters.length > 0
         letters: number.lettered ? "ABCDEFGHIJKLMNOPQRSTUVWXYZ".split("") : number.shown.kind === "passport" ? [] : ["X"]
         width: number.wide ? number.width - number.column - Theme.spaceL * 3 : number.column
         words: number.words

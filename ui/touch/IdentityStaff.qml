@@ -20,38 +20,12 @@ Item {
         spacing: Theme.spaceL
         width: Math.min(staff.width - Theme.spaceXl * 2, Theme.px(110))
 
-        Rectangle {
-            anchors.horizontalCenter: parent.horizontalCenter
-            color: Theme.accentSoft
-            height: width
-            radius: width / 2
-            visible: !staff.wide || !Theme.large
-            width: Theme.px(20)
-
-            Icon {
-                anchors.centerIn: parent
-                color: Theme.accent
-                name: "help"
-                size: Theme.px(11)
-            }
-        }
-
-        Label {
-            anchors.horizontalCenter: parent.horizontalCenter
-            font.pixelSize: Theme.title
-            horizontalAlignment: Text.AlignHCenter
-            room: parent.width
-            strong: true
-            text: staff.no.title ?? staff.words.say("identity.staff_title")
-        }
-
-        Label {
-            anchors.horizontalCenter: parent.horizontalCenter
-            color: Theme.inkSoft
-            font.pixelSize: Theme.px(3.6)
-            horizontalAlignment: Text.AlignHCenter
-            room: parent.width
+        Message {
+            circle: staff.wide && Theme.large ? 0 : Theme.px(22)
+            icon: "help"
             text: staff.no.text ?? staff.words.say("identity.staff_text")
+            title: staff.no.title ?? staff.words.say("identity.staff_title")
+            width: parent.width
         }
 
         Button {

@@ -79,7 +79,9 @@ Rectangle {
                         font.pixelSize: Theme.heading
                         room: hall.width - Theme.iconM - Theme.spaceS
                         strong: true
-                        text: page.now.title
+                        text: page.now.title.replace(/[。.]$/, "")
+
+                        Accessible.name: page.now.title
                     }
                 }
 
@@ -89,8 +91,10 @@ Rectangle {
                     font.pixelSize: Theme.px(3.6)
                     horizontalAlignment: Text.AlignHCenter
                     room: parent.width
-                    text: page.now.when
+                    text: page.now.when.replace(/[。.]$/, "")
                     visible: text !== ""
+
+                    Accessible.name: page.now.when
                 }
             }
         }

@@ -1,4 +1,6 @@
 // A matter with a long name, to choose at once: picture, who does it, and the name in lines of like length.
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import ui.parts
 
@@ -12,6 +14,12 @@ Pressable {
 
     hint: note
     name: title
+
+    Bracketed {
+        id: said
+
+        whole: tile.title
+    }
 
     Rectangle {
         anchors.fill: parent
@@ -47,22 +55,40 @@ Pressable {
             lineHeight: 1
             room: parent.width
             strong: true
-            text: tile.title
+            text: said.name
 
             Accessible.ignored: true
         }
 
-        Label {
-            color: tile.down ? Theme.accentInk : Theme.inkSoft
-            figures: true
-            font.pixelSize: Theme.label
-            lineHeight: 1
-            text: tile.note
+        Row {
+            id: line
+
             // Less is told rather than the tile overfilled.
-            visible: implicitWidth <= parent.width && called.height + implicitHeight <= tile.height - Theme.spaceS
-            wrapMode: Text.NoWrap
+            readonly property bool fits: called.height + about.implicitHeight <= tile.height - Theme.spaceS
 
-            Accessible.ignored: true
+            width: parent.width
+
+            Aside {
+                id: about
+
+                text: said.remark
+                visible: text !== "" && line.fits
+            }
+
+            Aside {
+                text: (said.remark === "" ? "" : "  ·  ") + tile.note
+                visible: tile.note !== "" && line.fits && about.implicitWidth + implicitWidth <= line.width
+            }
         }
+    }
+
+    component Aside: Label {
+        color: tile.down ? Theme.accentInk : Theme.inkSoft
+        figures: true
+        font.pixelSize: Theme.label
+        lineHeight: 1
+        wrapMode: Text.NoWrap
+
+        Accessible.ignored: true
     }
 }

@@ -95,12 +95,15 @@ Rectangle {
     Button {
         id: done
 
+        // Whoever is asked about the paper answers that first.
+        readonly property bool later: [nav.screen.ticket.paper?.reprint, nav.screen.ticket.paper?.waive].some(Boolean)
+
         anchors.right: parent.right
         anchors.rightMargin: Theme.spaceL
         anchors.verticalCenter: parent.verticalCenter
         height: Theme.targetTall
         icon: "check"
-        kind: "primary"
+        kind: later ? "secondary" : "primary"
         size: Theme.heading
         text: nav.words.say("ticket.done")
         visible: nav.page === "ticket"

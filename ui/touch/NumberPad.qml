@@ -13,15 +13,15 @@ Item {
     required property bool letter
     required property bool digit
     property bool captions: false
-    // A letter that is no first one stands beside the last figure.
-    property bool letterBelow: false
+    // A letter that is no first one stands beside the figures, below the keys that take away.
+    property bool letterBeside: false
     // Without figures the letters fill it.
     property bool figured: true
 
-    readonly property int lines: figured ? 4 : 5
-    readonly property int wing: Math.ceil(letters.length / lines)
-    readonly property int gap: Theme.spaceS
-    readonly property int columns: wing + (figured ? 3 : 0)
+    readonly property int lines: 4
+    readonly property int wing: letterBeside ? 0 : Math.ceil(letters.length / lines)
+    readonly property int gap: Theme.gap
+    readonly property int columns: wing + (figured ? letterBeside ? 4 : 3 : 0)
     readonly property int between: figured && wing > 0 ? Theme.spaceL - gap : 0
     readonly property int cell: Math.floor((width - between - gap * (columns - 1)) / columns)
     readonly property int above: captions ? caption.height + Theme.spaceXs : 0
@@ -49,19 +49,13 @@ Item {
     Grid {
         columns: pad.wing
         spacing: pad.gap
-        y: pad.figured && pad.letterBelow ? pad.height - height : pad.above
+        visible: pad.wing > 0
+        y: pad.above
 
         Repeater {
-            model: pad.letters
+            model: pad.wing > 0 ? pad.letters : []
 
-            PadKey {
-                required property string modelData
-
-                enabled: pad.letter
-                text: modelData
-
-                onTapped: pad.typed(modelData)
-            }
+            LetterKey {}
         }
 
         ClearKey {
@@ -79,32 +73,53 @@ Item {
         columns: 3
         spacing: pad.gap
         visible: pad.figured
-        x: pad.width - width
+        x: pad.letterBeside ? 0 : pad.width - width
         y: pad.above
 
         Repeater {
             model: ["1", "2", "3", "4", "5", "6", "7", "8", "9"]
 
-            PadKey {
-                required property string modelData
+            DigitKey {}
+        }
 
-                enabled: pad.digit
-                text: modelData
+        ClearKey {
+            visible: !pad.letterBeside
+        }
 
-                onTapped: pad.typed(modelData)
-            }
+        DigitKey {
+            modelData: "0"
+            visible: !pad.letterBeside
+        }
+
+        DeleteKey {
+            visible: !pad.letterBeside
+        }
+    }
+
+    DigitKey {
+        modelData: "0"
+        visible: pad.figured && pad.letterBeside
+        width: pad.cell * 3 + pad.gap * 2
+        y: pad.above + (pad.tall + pad.gap) * 3
+    }
+
+    Column {
+        spacing: pad.gap
+        visible: pad.figured && pad.letterBeside
+        x: pad.width - width
+        y: pad.above
+
+        DeleteKey {
+            height: pad.tall * 2 + pad.gap
         }
 
         ClearKey {}
 
-        PadKey {
-            enabled: pad.digit
-            text: "0"
+        Repeater {
+            model: pad.letterBeside ? pad.letters : []
 
-            onTapped: pad.typed("0")
+            LetterKey {}
         }
-
-        DeleteKey {}
     }
 
     component PadKey: Button {
@@ -113,17 +128,35 @@ Item {
         width: pad.cell
     }
 
+    component LetterKey: PadKey {
+        required property string modelData
+
+        enabled: pad.letter
+        text: modelData
+
+        onTapped: pad.typed(modelData)
+    }
+
+    component DigitKey: PadKey {
+        required property string modelData
+
+        enabled: pad.digit
+        text: modelData
+
+        onTapped: pad.typed(modelData)
+    }
+
     component ClearKey: PadKey {
-        kind: "quiet"
-        size: Theme.body
+        kind: "soft"
+        size: Theme.label
         text: pad.words.say("pad.clear")
 
         onTapped: pad.emptied()
     }
 
     component DeleteKey: PadKey {
-        kind: "quiet"
-        size: Theme.body
+        kind: "soft"
+        size: Theme.label
         text: pad.words.say("pad.delete")
 
         onTapped: pad.erased()

@@ -48,9 +48,9 @@ Item {
 
         Label {
             color: Theme.inkSoft
+            room: parent.width
             text: head.under
             visible: text !== ""
-            width: parent.width
         }
     }
 }

@@ -21,9 +21,9 @@ Column {
 
     Label {
         color: Theme.inkSoft
+        room: parent.width
         text: acts.receipt.advice
         visible: acts.advises && !acts.receipt.asks
-        width: parent.width
     }
 
     Banner {
@@ -63,8 +63,8 @@ Column {
 
             Label {
                 color: Theme.inkSoft
+                room: parent.width
                 text: acts.words.say("desk.ask_text")
-                width: parent.width
             }
         }
     }

@@ -14,10 +14,14 @@ Panel {
     property bool brief: false
     property bool advises: true
 
+    implicitHeight: sheet.implicitHeight + padding * 2
     padding: Theme.spaceM
     radius: Theme.radiusL
 
     Column {
+        id: sheet
+
+        anchors.verticalCenter: parent.verticalCenter
         spacing: card.air
         width: parent.width
 
@@ -97,12 +101,14 @@ Panel {
         }
 
         Label {
+            anchors.horizontalCenter: parent.horizontalCenter
             color: card.receipt.kind === "signal" ? Theme.signal : Theme.ink
             font.pixelSize: Theme.px(card.receipt.kind === "signal" ? 6 : 4.4)
+            horizontalAlignment: Text.AlignHCenter
+            room: parent.width
             strong: true
             text: card.receipt.head
             visible: !card.receipt.waits && !card.brief
-            width: parent.width
         }
 
         Fact {
@@ -116,9 +122,11 @@ Panel {
 
         Label {
             color: Theme.inkSoft
+            horizontalAlignment: card.receipt.waits ? Text.AlignLeft : Text.AlignHCenter
+            room: parent.width
             text: card.receipt.advice
             visible: card.advises && !card.brief
-            width: parent.width
+            x: card.receipt.waits ? 0 : Math.round((parent.width - width) / 2)
         }
     }
 }

@@ -23,6 +23,7 @@ Item {
 
     onStandsChanged: page.turned()
 
+    // The two fill the page: the number above or beside, what can be done with it where the hand is.
     ReceiptCard {
         id: card
 
@@ -30,6 +31,7 @@ Item {
         air: page.tight ? Theme.spaceXs : page.wide ? Theme.spaceS : Theme.spaceM
         brief: page.receipt.asks && !page.wide
         figure: Theme.px(page.wide ? (page.tight ? 11 : 15) : page.tight ? 16 : 26)
+        height: Math.max(implicitHeight, (page.wide ? page.height - y : acts.y - Theme.spaceM) - y)
         receipt: page.receipt
         width: page.wide ? Math.floor((page.width - Theme.spaceL * 3) * 0.48) : page.width - Theme.spaceL * 2
         words: page.words
@@ -38,11 +40,13 @@ Item {
     }
 
     ReceiptActs {
+        id: acts
+
         advises: !card.advises
         screen: page.screen
         width: page.wide ? page.width - card.width - Theme.spaceL * 3 : card.width
         words: page.words
         x: page.wide ? card.x + card.width + Theme.spaceL : Theme.spaceL
-        y: page.wide ? card.y + Math.max(0, Math.round((card.height - height) / 2)) : card.y + card.height + Theme.spaceM
+        y: page.wide ? card.y + Math.max(0, Math.round((card.height - height) / 2)) : Math.max(card.y + card.implicitHeight + Theme.spaceM, page.height - height - card.y)
     }
 }

@@ -62,8 +62,8 @@ Item {
         Label {
             color: Theme.deepInk
             font.pixelSize: Theme.px(3.6)
+            room: parent.width
             text: sayings.shown?.text ?? ""
-            width: parent.width
         }
     }
 }

@@ -14,6 +14,8 @@ Item {
 
     readonly property var chosen: screen.chosen
     readonly property bool chinese: screen.language === "zh"
+    // Below a short list: who does not find it here need not look on. Large mode has its four choices.
+    readonly property bool short: !Theme.large && chosen.rows.length <= (wide ? 6 : 8) && screen.choices.desks.includes("enquiry")
 
     PageHead {
         id: head
@@ -29,8 +31,8 @@ Item {
     PagedGrid {
         id: grid
 
-        anchors.bottom: parent.bottom
-        anchors.bottomMargin: Theme.spaceS
+        anchors.bottom: unsure.visible ? unsure.top : parent.bottom
+        anchors.bottomMargin: unsure.visible ? Theme.spaceM : Theme.spaceS
         anchors.left: parent.left
         anchors.leftMargin: Theme.spaceL
         anchors.right: parent.right
@@ -58,6 +60,18 @@ Item {
 
             onTapped: page.screen.prepare(row.modelData.id)
 
+            Bracketed {
+                id: called
+
+                whole: row.modelData.title
+            }
+
+            FontMetrics {
+                id: metrics
+
+                font: title.font
+            }
+
             Rectangle {
                 anchors.fill: parent
                 border.color: row.down ? Theme.accentPressed : Theme.line
@@ -82,7 +96,8 @@ Item {
                 lineHeight: 0.86
                 minimumPixelSize: Theme.least
                 strong: true
-                text: row.modelData.title
+                // What does not stand on one line breaks before its remark, where that is possible.
+                text: metrics.advanceWidth(called.whole) > width && metrics.advanceWidth(called.name) <= width ? called.name + "\n" + called.whole.slice(called.name.length).trim() : called.whole
                 verticalAlignment: Text.AlignVCenter
 
                 Accessible.ignored: true
@@ -119,5 +134,20 @@ Item {
                 name: "chevron-right"
             }
         }
+    }
+
+    Entry {
+        id: unsure
+
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Theme.spaceM
+        anchors.left: grid.left
+        anchors.right: grid.right
+        icon: "help"
+        name: page.words.say("search.unsure")
+        visible: page.short
+        warm: true
+
+        onTapped: page.screen.askDesk("enquiry")
     }
 }

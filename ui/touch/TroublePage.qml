@@ -23,47 +23,23 @@ Item {
         spacing: Theme.spaceXl
         verticalItemAlignment: Grid.AlignVCenter
 
-        Column {
+        Message {
             id: why
 
-            spacing: Theme.spaceM
+            readonly property real room: page.height - said - spacing - Theme.spaceM * 2 - (page.wide ? 0 : ways.height + Theme.spaceXl)
+
+            // As large as the room that the words leave.
+            circle: [22, 14].map(units => Theme.px(units)).find(each => each <= room) ?? 0
+            icon: page.trouble.icon
+            kind: "warn"
+            text: page.trouble.text
+            title: page.trouble.title
             width: page.wide ? Math.floor((page.width - Theme.spaceXl * 3) * 0.46) : page.width - Theme.spaceXl * 2
-
-            Rectangle {
-                anchors.horizontalCenter: parent.horizontalCenter
-                color: Theme.warnSoft
-                height: width
-                radius: width / 2
-                width: Theme.px(page.tight ? 14 : 22)
-
-                Icon {
-                    anchors.centerIn: parent
-                    color: Theme.warn
-                    name: page.trouble.icon
-                    size: Math.round(parent.width * 0.55)
-                }
-            }
-
-            Label {
-                anchors.horizontalCenter: parent.horizontalCenter
-                font.pixelSize: Theme.title
-                horizontalAlignment: Text.AlignHCenter
-                room: parent.width
-                strong: true
-                text: page.trouble.title
-            }
-
-            Label {
-                anchors.horizontalCenter: parent.horizontalCenter
-                color: Theme.inkSoft
-                font.pixelSize: Theme.px(3.6)
-                horizontalAlignment: Text.AlignHCenter
-                room: parent.width
-                text: page.trouble.text
-            }
         }
 
         Panel {
+            id: ways
+
             padding: page.tight ? Theme.spaceM : Theme.spaceL
             width: page.wide ? page.width - Theme.spaceXl * 3 - why.width : why.width
 

@@ -66,9 +66,9 @@ Rectangle {
             color: Theme.ink
             font.pixelSize: Theme.label
             lineHeight: 1
+            room: parent.width
             text: box.verdict.text ?? ""
             visible: text !== ""
-            width: parent.width
 
             Accessible.ignored: true
         }

@@ -14,7 +14,14 @@ Panel {
     readonly property int inner: width - padding * 2
     // All beside each other, where the counters have a short name.
     readonly property int third: Math.floor(inner * 0.48)
-    readonly property bool single: small.advanceWidth(detail.counters) + ways.width + Theme.spaceM <= third && large.advanceWidth(detail.wait) <= inner * 0.3
+    readonly property bool short: least.advanceWidth(words.say("confirm.ahead")) + Theme.iconS + Theme.spaceS <= inner * 0.2
+    readonly property bool single: short && small.advanceWidth(detail.counters) + ways.width + Theme.spaceM <= third && large.advanceWidth(detail.wait) + Theme.spaceM <= inner * 0.32
+
+    FontMetrics {
+        id: least
+
+        font.pixelSize: Theme.label
+    }
 
     FontMetrics {
         id: small
@@ -40,15 +47,17 @@ Panel {
             size: panel.size
             title: panel.words.say("confirm.ahead")
             value: panel.detail.ahead
-            width: Math.floor(panel.inner * (panel.single ? 0.22 : 0.42))
+            width: Math.floor(panel.inner * (panel.single ? 0.2 : 0.42))
         }
 
         Fact {
+            id: wait
+
             icon: "clock"
             size: panel.size
             title: panel.words.say("confirm.wait")
             value: panel.detail.wait
-            width: Math.floor(panel.inner * (panel.single ? 0.3 : 0.58))
+            width: Math.floor(panel.inner * (panel.single ? 0.32 : 0.58))
         }
 
         Item {
@@ -65,7 +74,7 @@ Panel {
         }
 
         Item {
-            height: Math.max(where.height, ways.height)
+            height: Math.max(where.height, ways.height, panel.single ? wait.height : 0)
             width: panel.single ? panel.third : panel.inner
 
             Fact {
@@ -74,6 +83,7 @@ Panel {
                 anchors.left: parent.left
                 anchors.right: ways.left
                 anchors.rightMargin: ways.width > 0 ? Theme.spaceS : 0
+                drop: panel.single ? Math.round(wait.rise - rise) : 0
                 icon: "counter"
                 size: Theme.px(3.6)
                 title: panel.words.say("confirm.counters")

@@ -89,7 +89,7 @@ class Desk(QObject):
     @Property(bool, notify=changed)
     def first(self) -> bool:
         """The number that was just taken is called first."""
-        issued = self._visit.issued
+        issued = self._visit.wish.issued
         return issued is not None and issued.ticket.goes_first
 
     # The ways here
@@ -112,7 +112,7 @@ class Desk(QObject):
     @Slot(str)
     def choose(self, priority: str) -> None:
         """Why somebody goes first, "" for in turn."""
-        self._visit.first(priority)
+        self._visit.wish.first(priority)
 
     # The pad and the scanner
 

@@ -90,7 +90,7 @@ class Finder(QObject):
         if kind == "bundle":
             self._visit.choose("bundle", key)
         else:
-            self._visit.prepare(key)
+            self._visit.wish.prepare(key)
 
     def renew(self) -> None:
         """The catalogue of the visit may be another one now."""

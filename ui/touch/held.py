@@ -143,12 +143,12 @@ class Held:
 
         def issued(number: Issued) -> None:
             self.no = None
-            self._visit.numbered(number)
+            self._visit.wish.numbered(number)
 
         def not_issued(refusal: Refusal) -> None:
             if refusal.code == "identity.needed":
                 self.no = None
-                self._visit.arrive(code, nonce)
+                self._visit.wish.arrive(code, nonce)
             else:
                 self._not(Step.APPOINTED)(refusal)
 

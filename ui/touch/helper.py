@@ -25,6 +25,7 @@ SLOW_TICKS = 4
 AGAIN_TICKS = 5
 LOOK_TICKS = 2
 _LONGEST = 40
+_STANDS = ("called", "kept")
 log = logging.getLogger(__name__)
 
 
@@ -32,8 +33,9 @@ log = logging.getLogger(__name__)
 class Helper(QObject):
     """One call for help at a time; made, ticked and answered on the Qt thread.
 
-    `state` is "" (nobody has asked), "calling", "called" (it stands at the desk), "answered", or
-    "failed": it could not be told to the desk, and is tried again.
+    `state` is "" (nobody has asked), "calling", "called" (it stands at the desk), "answered",
+    "kept" (the hall's database is away: nobody sees the call until it is back), or "failed": it
+    could not be told to the desk, and is tried again.
     """
 
     changed = Signal()
@@ -79,13 +81,13 @@ class Helper(QObject):
             self._set("failed")
         elif self._state == "failed" and self._ticks % AGAIN_TICKS == 0:
             self._ask()
-        elif self._state == "called" and self._ticks % LOOK_TICKS == 0:
+        elif self._state in _STANDS and self._ticks % LOOK_TICKS == 0:
             self.look()
 
     def look(self) -> None:
         """Look whether somebody has answered."""
         hall, key = self._visit.hall, self._call
-        if hall is None or key is None or self._looking or self._state != "called":
+        if hall is None or key is None or self._looking or self._state not in _STANDS:
             return
         self._looking = True
         mine = self._turn
@@ -117,11 +119,15 @@ class Helper(QObject):
             return
         self._call = call.id
         self._who = call.answered_by or ""
-        self._set("called" if call.open else "answered")
+        self._set("kept" if not call.seen else "called" if call.open else "answered")
 
     def _not_looked(self, turn: int, refusal: Refusal) -> None:
         # It stands at the desk all the same; the next look may tell more.
         self._looking = False
+        if refusal.code == "help.unknown" and turn == self._turn:
+            # It was kept for too long to be told; but whoever called is still here.
+            self._ask()
+            return
         log.warning("cannot see whether help comes: %s (turn %d)", refusal.code, turn)
 
     def _failed(self, turn: int, refusal: Refusal) -> None:

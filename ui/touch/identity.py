@@ -182,7 +182,7 @@ class Identity(QObject):
             # The register of the hall is in Chinese, whoever reads the page.
             person = Agent(document, say(f"identity.reasons.{self._reason}", "zh"))
         self._no = None
-        self._visit.identify(person, self._refuse)
+        self._visit.wish.identify(person, self._refuse)
 
     def _refuse(self, refusal: Refusal) -> None:
         self._no = refusal

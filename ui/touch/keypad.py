@@ -76,7 +76,7 @@ class Keypad(QObject):
     ) -> None:
         super().__init__(parent)
         self._visit, self._modes, self._front = visit, modes, front
-        self._helper, self._speaking = helper, speaking
+        self._speaking = speaking
         self._window: QQuickWindow | None = None
         self._by_key = self._arriving = False
         self._spoke = False

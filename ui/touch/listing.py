@@ -83,7 +83,7 @@ class Listing(QObject):
         service = visit.place.service
         if hall is None or visit.place.page is not Page.CONFIRM or not service or self._asking.busy:
             return
-        at_hand, language = visit.brought, visit.language
+        at_hand, language = visit.wish.brought, visit.language
         self._job, self._no, self._seconds = None, None, 0
         self._at_hand = at_hand
         self._asking.ask(
@@ -115,7 +115,7 @@ class Listing(QObject):
     @Slot()
     def _ticked(self) -> None:
         """Another paper is at hand: there may be another list, too."""
-        if self._visit.brought != self._at_hand and self._state() != "printing":
+        if self._visit.wish.brought != self._at_hand and self._state() != "printing":
             self._job = self._no = None
         self.changed.emit()
 

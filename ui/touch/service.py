@@ -17,19 +17,19 @@ from PySide6.QtQml import QmlElement
 
 from kiosk.refusal import Refusal
 from kiosk.words import words
+from ui.touch import menu
 from ui.touch.flow import Page, Step
 from ui.touch.guard import Guard
-from ui.touch.loudness import STEP, Loudness
-from ui.touch.views import Shown, say
+from ui.touch.lock import Lock
+from ui.touch.menu import Menu
+from ui.touch.views import Shown
 from ui.touch.visit import Visit
 from ui.worker import Worker
 
 if TYPE_CHECKING:
     from kiosk.hall import Hall
-    from kiosk.printing.jobs import Job
-    from kiosk.printing.printers import PrinterState
     from kiosk.service import Act
-    from kiosk.staff import Account, Actor
+    from kiosk.staff import Actor
 
 QML_IMPORT_NAME = "ui.touch"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -37,9 +37,6 @@ QML_IMPORT_MAJOR_VERSION = 1
 RESTART = 75
 """The exit status that asks for the program to be started anew (EX_TEMPFAIL of sysexits.h)."""
 QUIET_SECONDS = 60
-LONGEST_PASSWORD = 64
-MOST_PEOPLE = 6
-"""So many accounts are offered; others come with their card."""
 _CARD = re.compile(r"yichuang:staff:(.{1,40})")
 
 T = TypeVar("T")
@@ -55,15 +52,10 @@ class Service(QObject):
     def __init__(self, visit: Visit, worker: Worker, guard: Guard) -> None:
         super().__init__()
         self._visit, self._worker, self._guard = visit, worker, guard
-        self._people: tuple[Account, ...] = ()
-        self._name = ""
-        self._typed = ""
+        self._lock = Lock()
+        self._menu: Menu | None = None
         self._refusal: Refusal | None = None
         self._busy = False
-        self._actor: Actor | None = None
-        self._printers: tuple[PrinterState, ...] = ()
-        self._job: Job | None = None
-        self._percent: int | None = None
         self._quiet = 0
         self._turn = 0
         guard.called.connect(self.open)
@@ -75,43 +67,20 @@ class Service(QObject):
     def shown(self) -> Shown:
         """All that the page shows.
 
-        `state`: "broken" (no hall, so nobody can be known), "locked", "open" or "cleaning".
-        people: name, title; `name` and `title` of who was chosen; `typed` (how many letters),
-        `fault`, busy; who;
-        printers: name, state, well, waiting; test; `volume` (percent, -1: none); version; seconds.
+        `state`: "broken" (no hall, so nobody can be known), "locked", "open" or "cleaning";
+        what `Lock.shown` and `Menu.shown` give; `fault`, busy; version; seconds.
         """
         # As long to import as all the rest of the menu, which few ever open.
         from importlib.metadata import version
 
-        language = self._visit.language
-        people = [
-            {"name": each.name, "title": each.display_name} for each in self._people[:MOST_PEOPLE]
-        ]
-        printers = [
-            {
-                "name": each.name,
-                "state": words().say(f"doctor.printer.is.{each.state.value}", language),
-                "well": each.prints,
-                "waiting": say("service.waiting", language, count=each.waiting)
-                if each.waiting
-                else "",
-            }
-            for each in self._printers
-        ]
+        language, refusal = self._visit.language, self._refusal
+        fault = words().refusal(refusal.code, language, refusal.values) if refusal else ""
         return {
             "state": self._state,
-            "people": people,
-            "name": self._name,
-            "title": next(
-                (each["title"] for each in people if each["name"] == self._name), self._name
-            ),
-            "typed": len(self._typed),
-            "fault": self._fault(language),
+            **self._lock.shown(),
+            **(self._menu.shown(language) if self._menu else menu.CLOSED),
+            "fault": fault,
             "busy": self._busy,
-            "who": self._actor.account.display_name if self._actor else "",
-            "printers": printers,
-            "test": self._told_of_test(language),
-            "volume": -1 if self._percent is None else self._percent,
             "version": version("yichuang"),
             "seconds": self._guard.property("cleaning"),
         }
@@ -120,7 +89,7 @@ class Service(QObject):
     def _state(self) -> str:
         if self._guard.property("cleaning"):
             return "cleaning"
-        if self._actor is not None:
+        if self._menu is not None:
             return "open"
         return "broken" if self._visit.hall is None else "locked"
 
@@ -136,7 +105,7 @@ class Service(QObject):
             return
         self._forget()
         self._second.start()
-        self._aside(lambda hall: hall.service_people(), self._know)
+        self._aside(lambda hall: hall.service_people(), self._lock.offer)
 
     def card(self, text: str) -> bool:
         """Open the page for the account of a staff card ("yichuang:staff:NAME"); whether it is
@@ -145,7 +114,7 @@ class Service(QObject):
         if found is None:
             return False
         self.open()
-        self._name = found[1]
+        self._lock.name = found[1]
         self.changed.emit()
         return True
 
@@ -157,61 +126,49 @@ class Service(QObject):
     @Slot(str)
     def choose(self, name: str) -> None:
         """Say whose password follows."""
-        self._name, self._typed, self._refusal = name, "", None
+        self._lock.choose(name)
+        self._refusal = None
         self._touch()
 
     @Slot(str)
     def type(self, letter: str) -> None:
         """One more letter of the password."""
-        if letter.isprintable() and len(self._typed) < LONGEST_PASSWORD:
-            self._typed, self._refusal = self._typed + letter, None
+        if self._lock.type(letter):
+            self._refusal = None
             self._touch()
 
     @Slot()
     def erase(self) -> None:
         """One letter less."""
-        self._typed = self._typed[:-1]
+        self._lock.typed = self._lock.typed[:-1]
         self._touch()
 
     @Slot()
     def enter(self) -> None:
         """Open the menu with what has been typed."""
-        if self._busy or not self._name or not self._typed:
+        if self._busy or not self._lock.name or not self._lock.typed:
             return
-        name, password = self._name, self._typed
-        self._typed = ""
-
-        def open_menu(hall: Hall) -> tuple[Actor, tuple[PrinterState, ...], int | None]:
-            # All at once: nothing may move under the finger when it comes later.
-            actor = hall.open_service(name, password)
-            return actor, hall.printers(), Loudness(hall.settings.voice.device).percent()
-
-        self._ask(open_menu, self._opened)
+        name, password = self._lock.name, self._lock.take()
+        self._ask(lambda hall: menu.open_menu(hall, name, password), self._opened)
 
     # What it does
 
     @Slot(str)
     def test(self, printer: str) -> None:
         """Print a test page."""
-        actor, language = self._actor, self._visit.language
-        if actor is not None:
-            self._job = None
-            self._ask(lambda hall: hall.print_test_page(printer, actor, language), self._follow)
+        opened, language = self._menu, self._visit.language
+        if opened is not None:
+            opened.follow(None)
+            actor = opened.actor
+            self._ask(lambda hall: hall.print_test_page(printer, actor, language), opened.follow)
 
     @Slot(bool)
     def louder(self, up: bool) -> None:
         """One step louder, or quieter."""
-        from kiosk.service import Act
-
-        if self._percent is None:
-            return
-        percent = max(0, min(100, self._percent + (STEP if up else -STEP)))
-
-        def change(hall: Hall, actor: Actor) -> int | None:
-            hall.note_service(Act.VOLUME_SET, actor, percent=percent)
-            return Loudness(hall.settings.voice.device).set(percent)
-
-        self._act(change, self._heard)
+        opened = self._menu
+        percent = opened.stepped(up=up) if opened is not None else None
+        if opened is not None and percent is not None:
+            self._act(lambda hall, actor: menu.set_volume(hall, actor, percent), opened.hear)
 
     @Slot()
     def clean(self) -> None:
@@ -242,73 +199,51 @@ class Service(QObject):
         self._act(lambda hall, actor: hall.note_service(act, actor), lambda _: then())
 
     def _act(self, call: Callable[[Hall, Actor], T], then: Callable[[T], None]) -> None:
-        actor = self._actor
-        if actor is not None and not self._busy:
+        if self._menu is not None and not self._busy:
+            actor = self._menu.actor
             self._ask(lambda hall: call(hall, actor), then)
 
     # Asking and being answered
 
     def _ask(self, call: Callable[[Hall], T], then: Callable[[T], None]) -> None:
-        hall, turn = self._visit.hall, self._turn
+        hall = self._visit.hall
         if hall is None:
             return
 
         def answered(value: T) -> None:
-            if turn == self._turn:
-                self._busy, self._refusal = False, None
-                then(value)
-                self.changed.emit()
+            self._busy, self._refusal = False, None
+            then(value)
 
         def refused(refusal: Refusal) -> None:
-            if turn == self._turn:
-                self._busy, self._refusal = False, refusal
-                self.changed.emit()
+            self._busy, self._refusal = False, refusal
 
         self._busy = True
         self._touch()
-        self._worker.ask(lambda: call(hall), answered, refused)
-
-    def _know(self, people: tuple[Account, ...]) -> None:
-        self._people = people
-        if len(people) == 1 and not self._name:
-            self._name = people[0].name
-
-    def _opened(self, found: tuple[Actor, tuple[PrinterState, ...], int | None]) -> None:
-        self._actor, printers, self._percent = found
-        self._printers = tuple(each for each in printers if each.here)
-
-    def _heard(self, percent: int | None) -> None:
-        self._percent = percent
-
-    def _follow(self, job: Job) -> None:
-        self._job = job
-
-    def _look(self) -> None:
-        """See how the printers are, and what has become of the test page."""
-        asked = self._job.id if self._job else None
-
-        def look(hall: Hall) -> tuple[tuple[PrinterState, ...], Job | None]:
-            return hall.printers(), None if asked is None else hall.job(asked)
-
-        def seen(found: tuple[tuple[PrinterState, ...], Job | None]) -> None:
-            self._printers = tuple(each for each in found[0] if each.here)
-            if self._job is not None and self._job.id == asked:
-                self._job = found[1]
-
-        self._aside(look, seen)
+        self._worker.ask(lambda: call(hall), self._still(answered), self._still(refused))
 
     def _aside(self, call: Callable[[Hall], T], then: Callable[[T], None]) -> None:
         """Ask what is only shown: nobody waits for it."""
-        hall, turn = self._visit.hall, self._turn
-        if hall is None:
-            return
+        hall = self._visit.hall
+        if hall is not None:
+            self._worker.ask(lambda: call(hall), self._still(then), self._missed)
 
-        def seen(value: T) -> None:
+    def _still(self, told: Callable[[T], None]) -> Callable[[T], None]:
+        """`told`, while whoever asked is still there."""
+        turn = self._turn
+
+        def tell(value: T) -> None:
             if turn == self._turn:
-                then(value)
+                told(value)
                 self.changed.emit()
 
-        self._worker.ask(lambda: call(hall), seen, self._missed)
+        return tell
+
+    def _opened(self, opened: Menu) -> None:
+        self._menu = opened
+
+    def _look(self, opened: Menu) -> None:
+        asked = opened.job.id if opened.job else None
+        self._aside(lambda hall: menu.look(hall, asked), opened.see)
 
     def _missed(self, refusal: Refusal) -> None:
         log.warning("the service menu could not look: %s", refusal)
@@ -320,8 +255,8 @@ class Service(QObject):
         self._quiet += 1
         if self._quiet >= QUIET_SECONDS:
             self._visit.leave()
-        elif self._actor is not None:
-            self._look()
+        elif self._menu is not None:
+            self._look(self._menu)
 
     def _there(self) -> bool:
         return self._visit.place.page is Page.SERVICE
@@ -334,25 +269,8 @@ class Service(QObject):
         """Nothing of who was here stays."""
         self._turn += 1
         self._second.stop()
-        self._actor = self._job = self._refusal = None
-        self._name = self._typed = ""
+        self._lock = Lock()
+        self._menu = self._refusal = None
         self._busy = False
         self._quiet = 0
-        self._people = ()
-        self._printers = ()
-        self._percent = None
         self.changed.emit()
-
-    # In words
-
-    def _fault(self, language: str) -> str:
-        if self._refusal is None:
-            return ""
-        return words().refusal(self._refusal.code, language, self._refusal.values)
-
-    def _told_of_test(self, language: str) -> str:
-        if self._job is None:
-            return ""
-        if self._job.error is not None:
-            return words().refusal(self._job.error, language, {"detail": ""})
-        return say(f"service.test_{'done' if self._job.out else 'going'}", language)

@@ -1,4 +1,4 @@
-"""A visit to the touch screen: what has been chosen, what the hall has answered, what comes next.
+"""A visit to the touch screen: where it stands, what the hall is like, and what comes next.
 
 It asks the hall on the worker and tells by topic what has changed; it draws nothing. `tick` is
 called every second and drives all that depends on time.
@@ -6,7 +6,6 @@ called every second and drives all that depends on time.
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -14,27 +13,20 @@ from kiosk.refusal import Refusal
 from kiosk.words import LANGUAGES
 from ui.touch.asking import Asking
 from ui.touch.flow import Page, Place, Step, go, way
-from ui.touch.following import Following
-from ui.touch.outlooks import LOST, NO_NUMBER, Habits, Seen, look, number, outlook
+from ui.touch.outlooks import LOST, Habits, Seen, look
 from ui.touch.printer import Printer
+from ui.touch.wish import Wish
 from ui.worker import Worker
 
 if TYPE_CHECKING:
     from kiosk.catalogue import Catalogue
     from kiosk.hall import Hall
-    from kiosk.people.identity import Who
-    from kiosk.queue.issuing import DeskPreview, Issued, Preview
 
 DEFAULT_LANGUAGE = LANGUAGES[0]
 SLOW_TICKS = 8
 REOPEN_TICKS = 10
 LOST_TICKS = 30
 SLOW = "touch.slow"
-_CHOOSING = frozenset({Page.HOME, Page.SEARCH, Page.SERVICES})
-_ASKING = _CHOOSING | {Page.TROUBLE}
-_KNOWING = frozenset({Page.IDENTITY, Page.TROUBLE, Page.HELP})
-"""Where it is still known who asked for a number: it may be asked for again."""
-_UNWELCOME = frozenset({"identity.capped", "identity.invalid"})
 
 
 class Visit:
@@ -43,8 +35,8 @@ class Visit:
     `opening` gives the hall and runs on the worker, again and again until it succeeds. `tell` is
     called with a topic: "said" (language), "moved" (page), "looked" (choices, people waiting),
     "previewed" (what a number would mean, papers at hand), "printed" (ticket, paper), "warned"
-    (printer), "troubled", "asked" (busy), "opened". `had`: whoever takes the number had it already.
-    `lost`: the hall could not be asked when it was looked at last, and gives no numbers.
+    (printer), "troubled", "asked" (busy), "opened". `lost`: the hall could not be asked when it
+    was looked at last, and gives no numbers.
     """
 
     def __init__(
@@ -58,18 +50,10 @@ class Visit:
         self.lost = False
         self.place = Place()
         self.language = DEFAULT_LANGUAGE
-        self.outlook: Preview | DeskPreview | None = None
-        self.brought: frozenset[str] = frozenset()
-        self.issued: Issued | None = None
-        self.had = False
-        self._who: Who | None = None
-        self._unwelcome: Callable[[Refusal], None] = self._refused
-        self._sent = ""
-        self._repeats = False
-        self.paper = Following(worker, lambda: tell("printed"))
         self.printer = Printer(worker, lambda: tell("warned"))
         self.refusal = Refusal(SLOW)
         self._asking = Asking(worker, lambda: tell("asked"))
+        self.wish = Wish(self, self._asking, worker, tell)
         self._looking = self._look_again = False
         self._leave_bell: Callable[[], None] | None = None
 
@@ -82,6 +66,11 @@ class Visit:
     def alone(self) -> bool:
         """The hall's database is away, and numbers are given out all the same."""
         return self.hall is not None and self.hall.away
+
+    @property
+    def _stuck(self) -> bool:
+        """The page says that the hall cannot be asked, and no answer is awaited."""
+        return self.place.page is Page.TROUBLE and self.refusal.code in LOST and not self.busy
 
     # What a person does
 
@@ -107,63 +96,14 @@ class Visit:
             self.place = self.place.at(kind=kind, choice=choice)
             self.step(Step.CHOSEN)
 
-    def prepare(self, service: str) -> None:
-        """Ask what a number for `service` would mean."""
-        if self.place.page in _CHOOSING and not self.busy:
-            self.place = self.place.at(service=service, desk="")
-            self._ask_outlook()
-
-    def ask_desk(self, desk: str) -> None:
-        """Ask what a number of a desk that helps without a service would mean ("enquiry" ...)."""
-        if self.place.page in _ASKING and not self.busy:
-            self.place = self.place.at(service="", desk=desk, nonce="")
-            self._ask_outlook()
-
-    def bring(self, paper: str) -> None:
-        """The person has this paper at hand; said again, has it not."""
-        if self.place.page is Page.CONFIRM:
-            self.brought ^= {paper}
-            self._tell("previewed")
-
-    def first(self, priority: str) -> None:
-        """Who it is for: a `kiosk.queue.tickets.Priority`, or "" for anybody."""
-        if self.place.page is Page.PRIORITY:
-            self.place = self.place.at(priority=priority)
-            self._tell("previewed")
-            self.step(Step.ANSWERED)
-            if self.place.page is Page.CONFIRM and self.hall is not None:
-                self._asking.aside(self._outlook_of(self.place), self._renew)
-
-    def take(self) -> None:
-        """Take the number; pressed twice, it is the same number."""
-        if self.place.page is not Page.CONFIRM or self.busy:
-            return
-        if self._is_named():
-            self.step(Step.IDENTIFYING)
-        else:
-            self._ask_number()
-
-    def identify(self, who: Who, unwelcome: Callable[[Refusal], None]) -> None:
-        """Take the number for `who`; `unwelcome` is told what the hall has against them."""
-        if self.place.page is Page.IDENTITY and not self.busy:
-            self._who, self._unwelcome = who, unwelcome
-            self._ask_number()
-
-    def arrive(self, code: str, nonce: str) -> None:
-        """Whoever comes with the code of an appointment has to say who they are."""
-        self.place = self.place.at(code=code, nonce=nonce)
-        self.step(Step.IDENTIFYING)
-
     def retry(self) -> None:
-        """Ask again what brought the trouble; a nonce that was sent is sent again."""
+        """Ask again what brought the trouble."""
         if self.place.page is not Page.TROUBLE or self.busy:
             return
         if self.catalogue is None:
             self.open()
-        elif self.place.nonce:
-            self._ask_number()
-        elif self.place.service or self.place.desk:
-            self._ask_outlook()
+        else:
+            self.wish.again()
 
     def back(self) -> None:
         """One page back."""
@@ -182,7 +122,7 @@ class Visit:
 
     def open(self) -> None:
         """Open the hall."""
-        self._asking.ask(self._opening, self._opened, self._refused)
+        self._asking.ask(self._opening, self._opened, self.refused)
 
     def tick(self) -> None:
         """A second has passed."""
@@ -194,9 +134,9 @@ class Visit:
         elif self.busy and asking.ticks == SLOW_TICKS:
             # The answer may still come, and is welcome then.
             asking.give_up()
-            self._refused(Refusal(SLOW))
+            self.refused(Refusal(SLOW))
         elif self.place.page is Page.TICKET:
-            self.paper.tick()
+            self.wish.paper.tick()
         if self.lost and asking.ticks % LOST_TICKS == 0:
             self.rung()
         if self.hall is not None:
@@ -212,41 +152,15 @@ class Visit:
         self._worker.ask(lambda: look(hall, known), self._looked, self._not_looked)
         self.printer.look(hall)
         if self.place.page is Page.TICKET:
-            self.paper.look()
+            self.wish.paper.look()
         elif self.place.page is Page.CONFIRM and not self.busy:
-            self._asking.aside(self._outlook_of(self.place), self._renew)
+            self.wish.renew()
 
     def stop(self) -> None:
         """Listen to the bell no more."""
         if self._leave_bell is not None:
             self._leave_bell()
             self._leave_bell = None
-
-    # Asking and being answered
-
-    def _is_named(self) -> bool:
-        """Whether the hall must know whose number it will be."""
-        hall, service = self.hall, self.place.service
-        return hall is not None and bool(service) and hall.settings.identity.needed(service)
-
-    def _ask_outlook(self) -> None:
-        self._asking.ask(self._outlook_of(self.place), self._seen, self._refused)
-
-    def _outlook_of(self, place: Place) -> Callable[[], Preview | DeskPreview]:
-        assert self.hall is not None
-        hall = self.hall
-        return lambda: outlook(hall, place)
-
-    def _ask_number(self) -> None:
-        assert self.hall is not None
-        hall, place, language, who = self.hall, self.place, self.language, self._who
-        brought = self.brought
-        self._repeats, self._sent = place.nonce == self._sent, place.nonce
-        self._asking.ask(
-            lambda: number(hall, place, language, who, brought),
-            self.numbered,
-            self._not_numbered,
-        )
 
     def step(self, step: Step) -> None:
         """Go where `step` leads from the page now shown, if it leads anywhere."""
@@ -256,14 +170,18 @@ class Visit:
         if step in {Step.BACK, Step.HOME, Step.LEFT}:
             self._asking.forget()
         self.place = there
-        if there.page not in _KNOWING:
-            self._who = None
+        self.wish.moved(there.page)
         self._tell("moved")
         if there.page is Page.HOME:
-            self.outlook = self.issued = None
-            self.paper.end()
+            self.wish.end()
             self._tell("looked")
             self.rung()
+
+    def refused(self, refusal: Refusal) -> None:
+        """There is no number, and why; or nothing can be asked at all."""
+        self.refusal = refusal
+        self._tell("troubled")
+        self.step(Step.REFUSED)
 
     def _opened(self, hall: Hall) -> None:
         self.stop()
@@ -283,8 +201,8 @@ class Visit:
         self._tell("looked")
         if self.place.page is Page.OPENING or (self.place.page is Page.TROUBLE and first):
             self.step(Step.OPENED)
-        elif self.place.page is Page.TROUBLE and self.refusal.code in LOST and not self.busy:
-            self._resume()
+        elif self._stuck and not self.wish.resume():
+            self.back()
         if self._look_again:
             self.rung()
 
@@ -293,72 +211,6 @@ class Visit:
         self.lost, self.waiting = True, -1
         self._tell("looked")
         if self.catalogue is None:
-            self._refused(refusal)
+            self.refused(refusal)
         if self._look_again:
             self.rung()
-
-    def _resume(self) -> None:
-        """The hall is back: go on where it was lost, with what an unanswered press has brought."""
-        hall, nonce = self.hall, self.place.nonce
-        assert hall is not None
-        if nonce and not self.place.code:
-            self._asking.ask(lambda: hall.given(nonce), self._given, self._refused)
-        elif self.place.service or self.place.desk:
-            self.retry()
-        else:
-            self.back()
-
-    def _given(self, issued: Issued | None) -> None:
-        if issued is not None:
-            self._repeats = True
-            self.numbered(issued)
-            return
-        # Whoever may have gone meanwhile gets no number; who is still there presses once more.
-        self._asking.ask(self._outlook_of(self.place), self._seen_again, self._refused)
-
-    def _seen_again(self, seen: Preview | DeskPreview) -> None:
-        nonce = self.place.nonce
-        self._seen(seen)
-        if self.place.page is Page.CONFIRM:
-            self.place = self.place.at(nonce=nonce)
-
-    def _seen(self, seen: Preview | DeskPreview) -> None:
-        self.outlook = seen
-        self.brought = frozenset()
-        if seen.refusal is not None:
-            self._refused(seen.refusal)
-            return
-        # One confirm page is one number, however often it is pressed.
-        self.place = self.place.at(nonce=secrets.token_urlsafe(16))
-        self._tell("previewed")
-        self.step(Step.PREVIEWED)
-
-    def _renew(self, seen: Preview | DeskPreview) -> None:
-        # A no is told when the number is asked for, not while one still reads.
-        if seen.refusal is None:
-            self.outlook = seen
-            self._tell("previewed")
-
-    def numbered(self, issued: Issued) -> None:
-        """The hall has given out a number: it and what becomes of its paper are shown."""
-        assert self.hall is not None
-        self.issued = issued
-        self.had = issued.repeated and self._who is not None and not self._repeats
-        self.paper.begin(self.hall, issued, had=self.had)
-        self._tell("printed")
-        self.step(Step.ISSUED)
-
-    def _not_numbered(self, refusal: Refusal) -> None:
-        if refusal.code in NO_NUMBER and not self.place.code:
-            # The hall has changed while one read: what else there is to do is asked anew.
-            self.place = self.place.at(nonce="")
-            self._ask_outlook()
-        elif refusal.code in _UNWELCOME and self.place.page is Page.IDENTITY:
-            self._unwelcome(refusal)
-        else:
-            self._refused(refusal)
-
-    def _refused(self, refusal: Refusal) -> None:
-        self.refusal = refusal
-        self._tell("troubled")
-        self.step(Step.REFUSED)

@@ -11,7 +11,7 @@ from kiosk import setup
 from kiosk.queue.tickets import State
 from ui.hands import SECONDS, Hands
 from ui.slip import open_slip
-from ui.tour.guide import Tour, TourFailed
+from ui.tour.guide import COUNTER, Tour, TourFailed
 
 SERVICE = "ZR001"
 
@@ -80,7 +80,7 @@ def paper(tour: Tour) -> None:
 
 def phone(tour: Tour) -> None:
     """What the code on the paper leads to."""
-    issued = tour.touch.screen.visit.issued
+    issued = tour.touch.screen.visit.wish.issued
     if issued is None:
         raise TourFailed("the number has gone from the screen before it could be scanned")
     tour.page = issued.status_url
@@ -108,7 +108,8 @@ def call(tour: Tour) -> None:
 
 def board(tour: Tour) -> None:
     """The board and the phone know."""
-    tour.hands(tour.board).find(tour.number)
+    called = tour.say("board.call.please", number=tour.number, code=COUNTER)
+    tour.hands(tour.board).find(called)
     tour.hands(tour.board).rest(1.0)
     tour.picture(tour.board, "board-called")
     _read_page(tour, "status-called", State.CALLED)

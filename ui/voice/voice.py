@@ -1,16 +1,12 @@
 """The one mouth of a screen: everything that is spoken waits in one queue, and nothing overlaps.
 
-A call is heard to its end. An announcement of the focus is worth something only until the next
-one: the newest cuts the older short, and a call cuts it short too. Words become sound and sound is
-played on a thread of its own, so the glass never waits.
+Words become sound and sound is played on a thread of its own, so the glass never waits.
 """
 
 from __future__ import annotations
 
 import logging
 import threading
-from collections import deque
-from dataclasses import dataclass, field
 from enum import Enum
 
 from PySide6.QtCore import QObject, Signal
@@ -20,6 +16,7 @@ from ui.voice.chime import chime as chime_sound
 from ui.voice.engines import Engine, Engines, Synthesiser
 from ui.voice.faults import VoiceFault
 from ui.voice.playing import Loudspeaker, Playing
+from ui.voice.waiting import Item, Waiting
 
 log = logging.getLogger(__name__)
 
@@ -33,20 +30,6 @@ class Manner(Enum):
     FULL = "full"
     ONCE = "once"
     BRIEF = "brief"
-
-
-@dataclass(eq=False, slots=True)
-class _Item:
-    """What is said in one go: (wordings, language) one after another, on one device.
-
-    Of several wordings of a part the best voice chooses.
-    """
-
-    parts: tuple[tuple[tuple[str, ...], str], ...]
-    loudspeaker: Loudspeaker
-    firm: bool
-    chime: bool = False
-    cut: threading.Event = field(default_factory=threading.Event)
 
 
 class Voice(QObject):
@@ -66,29 +49,17 @@ class Voice(QObject):
         self._settings = settings
         self._room = Loudspeaker(settings.device)
         self._headphones = Loudspeaker(settings.headphones) if settings.headphones else None
-        self._news = threading.Condition()
-        self._firm: deque[_Item] = deque()
-        self._passing: _Item | None = None
-        self._now: _Item | None = None
-        self._playing: Playing | None = None
-        self._closed = False
+        self._waiting = Waiting()
         self._told: set[str] = set()
-        self._known = False
         self.fault = ""
         """Why nothing was heard of what was said or checked last; "" when it was. See `idle`."""
         self._thread = threading.Thread(target=self._run, name="voice", daemon=True)
         self._thread.start()
 
     @property
-    def available(self) -> bool:
-        """Whether the room's loudspeaker took what it was given last; not yet known is no."""
-        return self._known and not self._room.fault
-
-    @property
     def busy(self) -> bool:
         """Whether something is being said or waits to be said."""
-        with self._news:
-            return bool(self._now or self._firm or self._passing)
+        return self._waiting.busy
 
     def say(self, text: str, language: str, *, urgent: bool = False, private: bool = False) -> None:
         """Say `text`, a phrase as it is shown, instead of what is being said.
@@ -100,7 +71,7 @@ class Voice(QObject):
         said = spoken(text, language, one=self._settings.one)
         if loudspeaker is None or not said:
             return
-        self._add(_Item((((said,), language),), loudspeaker, firm=urgent))
+        self._waiting.add(Item((((said,), language),), loudspeaker, firm=urgent))
 
     def call(
         self,
@@ -120,7 +91,7 @@ class Voice(QObject):
         if manner is Manner.BRIEF:
             language = languages[0]
             said = (spoken(brief_phrase(number, counter, language), language, one=one),)
-            self._add(_Item(((said, language),), self._room, firm=True))
+            self._waiting.add(Item(((said, language),), self._room, firm=True))
             return
         names = dict.fromkeys((name, ""))
         once = tuple(
@@ -128,21 +99,15 @@ class Voice(QObject):
             for each in languages
         )
         times = 2 if manner is Manner.FULL and self._settings.calls_twice else 1
-        self._add(_Item(once * times, self._room, firm=True, chime=chime))
+        self._waiting.add(Item(once * times, self._room, firm=True, chime=chime))
 
     def check(self) -> None:
         """Find out without a sound whether a call could be heard; `idle` and `fault` tell."""
-        self._add(_Item((), self._room, firm=True))
+        self._waiting.add(Item((), self._room, firm=True))
 
     def hush(self) -> None:
         """Be silent now, in the middle of a call too; what waits is not said. `idle` follows."""
-        with self._news:
-            self._firm.clear()
-            self._passing = None
-            busy = self._now is not None
-            if self._now is not None:
-                self._cut(self._now)
-        if not busy:
+        if not self._waiting.hush():
             self.idle.emit()
 
     def set_volume(self, percent: int) -> None:
@@ -151,56 +116,24 @@ class Voice(QObject):
 
     def stop(self) -> None:
         """End the announcement, as when a person has left. Calls go on."""
-        with self._news:
-            self._passing = None
-            self._cut_passing()
+        self._waiting.stop()
 
     def close(self) -> None:
         """Be silent for ever, in the middle of a call too, and wait for the thread."""
-        with self._news:
-            self._closed = True
-            self._firm.clear()
-            self._passing = None
-            if self._now is not None:
-                self._cut(self._now)
-            self._news.notify()
+        self._waiting.close()
         self._thread.join()
-
-    def _add(self, item: _Item) -> None:
-        with self._news:
-            if self._closed:
-                return
-            if item.firm:
-                self._firm.append(item)
-            else:
-                self._passing = item
-            self._cut_passing()
-            self._news.notify()
-
-    def _cut_passing(self) -> None:
-        if self._now is not None and not self._now.firm:
-            self._cut(self._now)
-
-    def _cut(self, item: _Item) -> None:
-        item.cut.set()
-        if self._playing is not None:
-            self._playing.stop()
 
     # --- on the voice's own thread ---
 
     def _run(self) -> None:
         self._room.probe()
-        self._known = True
         self._note(self._room)
-        while (item := self._next()) is not None:
+        while (item := self._waiting.next()) is not None:
             self.fault = self._say_all(item) if item.parts else self._why_not()
-            with self._news:
-                self._now = None
-                last = not (self._firm or self._passing or self._closed)
-            if last:
+            if self._waiting.done():
                 self.idle.emit()
 
-    def _say_all(self, item: _Item) -> str:
+    def _say_all(self, item: Item) -> str:
         """Why nothing of it was heard; "" if anything was."""
         if item.chime:
             self._ring(item)
@@ -222,18 +155,7 @@ class Voice(QObject):
         able = self._engines.able(spoken(brief_phrase("A001", "1", language), language), language)
         return self._room.fault or ("" if any(able) else f"nothing here speaks {language}")
 
-    def _next(self) -> _Item | None:
-        with self._news:
-            self._news.wait_for(lambda: self._firm or self._passing or self._closed)
-            if self._closed:
-                return None
-            if self._firm:
-                self._now = self._firm.popleft()
-            else:
-                self._now, self._passing = self._passing, None
-            return self._now
-
-    def _say(self, item: _Item, text: str, language: str) -> str:
+    def _say(self, item: Item, text: str, language: str) -> str:
         """Let the best engine say it, and the next best where that fails; why it was not heard."""
         why = f"nothing here speaks {language}"
         for engine, tongue in self._engines.able(text, language):
@@ -253,14 +175,14 @@ class Voice(QObject):
             log.warning("nothing here speaks %s", language)
         return why
 
-    def _ring(self, item: _Item) -> None:
+    def _ring(self, item: Item) -> None:
         playing = item.loudspeaker.start(chime_sound().at(self._settings.volume))
         if playing is None:
             self._note(item.loudspeaker)
         else:
             self._wait(item, playing)
 
-    def _start(self, item: _Item, engine: Engine, text: str, language: str) -> Playing | None:
+    def _start(self, item: Item, engine: Engine, text: str, language: str) -> Playing | None:
         if isinstance(engine, Synthesiser):
             sound = engine.synthesise(text, language).at(self._settings.volume)
             return None if item.cut.is_set() else item.loudspeaker.start(sound)
@@ -268,19 +190,13 @@ class Voice(QObject):
             raise VoiceFault(f"{engine.name} cannot speak on {item.loudspeaker.device}")
         return engine.start(text, language, self._settings.volume)
 
-    def _hear(self, item: _Item, playing: Playing, text: str, language: str) -> None:
+    def _hear(self, item: Item, playing: Playing, text: str, language: str) -> None:
         self.speaking.emit(text, language)
         self._wait(item, playing)
 
-    def _wait(self, item: _Item, playing: Playing) -> None:
-        with self._news:
-            self._playing = playing
-            if item.cut.is_set():
-                playing.stop()
-        item.loudspeaker.heard(playing)
+    def _wait(self, item: Item, playing: Playing) -> None:
+        self._waiting.heard(item, playing)
         self._note(item.loudspeaker)
-        with self._news:
-            self._playing = None
 
     def _note(self, loudspeaker: Loudspeaker) -> None:
         """Log a device that fails, once; again only after it has worked in between."""

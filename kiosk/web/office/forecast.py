@@ -6,7 +6,6 @@ from datetime import date
 from http import HTTPStatus
 from typing import Annotated
 
-from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, Depends, Query
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse
@@ -20,9 +19,11 @@ from kiosk.office.tides import Tidal
 from kiosk.refusal import Refusal
 from kiosk.web.door import TheHall
 from kiosk.web.errors import message_of
+from kiosk.web.office.bench import PATIENCE, Bench, Busy
 from kiosk.web.office.foretelling import answered, shown
 from kiosk.web.office.rooms import Insider, room
 from kiosk.web.session import Visit, signed_in
+from kiosk.whatif import Ahead, Forecast
 
 TODAY = "today"
 """What stands in an address for what is left of today."""
@@ -39,8 +40,7 @@ async def page(
     day: Annotated[str, Query(max_length=10)] = "",
 ) -> HTMLResponse:
     """The next working day, or the one that is named; of today what is left of it."""
-    limiter: CapacityLimiter = request.app.state.replays
-    return await to_thread.run_sync(_page, request, hall, visit, day, limiter=limiter)
+    return await _page(request, hall, visit, day)
 
 
 @router.post("/tide")
@@ -51,29 +51,53 @@ async def decide(request: Request, hall: TheHall, visit: Decider) -> Response:
         tidal, why = _tidal(visit), visit.said("reason")
         await run_in_threadpool(tides.answer, hall.ground, tidal, visit.actor, why, opens=opens)
     except Refusal as refusal:
-        limiter: CapacityLimiter = request.app.state.replays
-        said = message_of(refusal, visit.language)
-        return await to_thread.run_sync(_page, request, hall, visit, TODAY, said, limiter=limiter)
+        return await _page(request, hall, visit, TODAY, message_of(refusal, visit.language))
     return RedirectResponse(f"/office/forecast?day={TODAY}", HTTPStatus.SEE_OTHER)
 
 
-def _page(request: Request, hall: Hall, visit: Visit, day: str, refused: str = "") -> HTMLResponse:
-    with hall.ground.read() as work:
-        today = work.day
-    values: dict[str, object] = {"found": None, "day": day}
+async def _page(
+    request: Request, hall: Hall, visit: Visit, day: str, refused: str = ""
+) -> HTMLResponse:
+    bench: Bench = request.app.state.bench
     try:
+        today = await run_in_threadpool(_today, hall)
         chosen = today if day == TODAY else _day(day)
-        found, ahead = whatif.forecast_and_ahead(hall, chosen)
-        values = shown(found, ahead, hall.catalogue(), visit.language)
-        values["decides"] = found.day == today and visit.account.role in tides.DECIDING
+        # What was refused must be said at once: another page would say it no more.
+        patience = None if refused else PATIENCE
+        found = await bench.ask(
+            ("forecast", chosen), lambda _: whatif.forecast_and_ahead(hall, chosen), patience
+        )
     except Refusal as refusal:
-        refused = refused or message_of(refusal, visit.language)
+        refused, found = refused or message_of(refusal, visit.language), None
+    return await run_in_threadpool(_shown, request, hall, visit, day, found, refused)
+
+
+def _shown(
+    request: Request,
+    hall: Hall,
+    visit: Visit,
+    day: str,
+    found: tuple[Forecast, Ahead] | Busy | None,
+    refused: str,
+) -> HTMLResponse:
+    if isinstance(found, Busy):
+        return room("working", request, visit, steps=found.steps)
+    values: dict[str, object] = {"found": None, "day": day}
+    if found is not None:
+        values = shown(*found, hall.catalogue(), visit.language)
+        decides = visit.account.role in tides.DECIDING
+        values["decides"] = decides and found[0].day == _today(hall)
     zone = hall.ground.zone
     answers = [
         answered(each, f"{each.at.astimezone(zone):%H:%M}", visit.language)
         for each in tides.answers(hall.ground)
     ]
     return room("forecast", request, visit, refused=refused, today=TODAY, answers=answers, **values)
+
+
+def _today(hall: Hall) -> date:
+    with hall.ground.read() as work:
+        return work.day
 
 
 def _day(text: str) -> date | None:

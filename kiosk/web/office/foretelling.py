@@ -59,7 +59,12 @@ def shown(found: Forecast, ahead: Ahead, catalogue: Catalogue, language: str) ->
         "most": ahead.most,
         "chart": _chart(found.quarters, language),
         "quarters": [
-            (clock(each.at), f"{each.people:.1f}", f"{each.low:.0f}–{each.high:.0f}")
+            (
+                clock(each.at),
+                f"{each.people:.1f}",
+                f"{each.booked:.1f}",
+                f"{each.low:.0f}–{each.high:.0f}",
+            )
             for each in found.quarters
         ],
         "groups": [
@@ -109,6 +114,9 @@ def _sentences(found: Forecast, ahead: Ahead, language: str) -> list[str]:
             high=round(found.high),
         )
     ]
+    if found.appointments:
+        counts = {"count": found.appointments, "people": round(found.booked)}
+        said.append(_say("booked", language, **counts))
     if ahead.since:
         said.append(_say("rest", language, since=clock(ahead.since)))
     if found.trial is None:
@@ -133,7 +141,8 @@ def _sentences(found: Forecast, ahead: Ahead, language: str) -> list[str]:
 
 
 def _chart(quarters: Sequence[Expected], language: str) -> Drawing:
-    """A bar for each quarter-hour, and the range of eight days in ten over it."""
+    """A bar for each quarter-hour, its foot those with an appointment, and the range of eight days
+    in ten over it."""
     first, last = quarters[0].at, quarters[-1].at + _QUARTER
     ticks = steps(max(each.high for each in quarters))
     x, y = Scale(first, last), Scale(0.0, ticks[-1], upright=True)
@@ -141,15 +150,19 @@ def _chart(quarters: Sequence[Expected], language: str) -> Drawing:
     for each in quarters:
         left, right = x(each.at), x(each.at + _QUARTER)
         title = _say(
-            "quarter",
+            "quarter_booked" if each.booked else "quarter",
             language,
             at=clock(each.at),
             people=f"{each.people:.1f}",
+            booked=f"{each.booked:.1f}",
             low=f"{each.low:.0f}",
             high=f"{each.high:.0f}",
         )
         gap = (right - left) * 0.12
-        bars.append(y.bar(left + gap, right - left - 2 * gap, each.people, "people", title))
+        place = left + gap, right - left - 2 * gap
+        bars.append(y.bar(*place, each.people, "people", title))
+        if each.booked:
+            bars.append(y.bar(*place, each.booked, "booked", title))
         middle = round((left + right) / 2, 2)
         lines.append(Line(middle, y(each.low), middle, y(each.high), "range"))
     top = max(quarters, key=lambda each: each.people)

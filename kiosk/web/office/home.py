@@ -122,8 +122,9 @@ def _wait(wait: Wait | None, language: str) -> str:
 
 def _counters(hall: Hall, board: Board, language: str) -> list[CounterNow]:
     with hall.ground.read() as work:
-        held = work.connection.execute(rows.of_hall(work).where(models.HELD))
-        there = {row.counter: rows.value(work, row).number for row in held}
+        found = work.connection.execute(rows.of_hall(work).where(models.HELD))
+        held = [rows.value(work, row) for row in found]
+        there = {each.counter: each.number for each in held if each.counter}
     return [
         CounterNow(
             code=each.code,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from fastapi import APIRouter, Depends
 
 from kiosk.web.door import public
-from kiosk.web.office import forecast, home, honesty, whatif
+from kiosk.web.office import day, forecast, home, honesty, whatif
 
 router = APIRouter(dependencies=[Depends(public)])
-for each in (home, forecast, whatif, honesty):
+for each in (home, day, forecast, whatif, honesty):
     router.include_router(each.router)

@@ -16,6 +16,7 @@ ROOMS = (
     ("/office/forecast", "office.forecast.name"),
     ("/office/whatif", "office.whatif.name"),
     ("/office/honesty", "office.honesty.name"),
+    ("/office/day", "office.day.name"),
 )
 """Each page of the office, and the phrase that names it."""
 
@@ -25,6 +26,8 @@ Insider = Annotated[Visit, Depends(signed_in(Role.SUPERVISOR, Role.ADMIN, Role.I
 
 def room(name: str, request: Request, visit: Visit, **values: object) -> HTMLResponse:
     """A page from a template that extends "office/frame.html"."""
+    # A question that a page asks belongs to that page.
+    inside = max((path for path, _ in ROOMS if request.url.path.startswith(path)), key=len)
     return staff_page(
-        f"office/{name}.html", request, visit, 200, rooms=ROOMS, room=request.url.path, **values
+        f"office/{name}.html", request, visit, 200, rooms=ROOMS, room=inside, **values
     )

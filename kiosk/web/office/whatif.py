@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse
 from starlette.requests import Request
 
@@ -14,6 +14,7 @@ from kiosk.web.door import TheHall
 from kiosk.web.errors import message_of
 from kiosk.web.office.answering import Answer, shown
 from kiosk.web.office.asking import ADVISE, GOALS, LUNCHES, MOST_MORE, POLICIES, Question
+from kiosk.web.office.bench import Bench, Busy, Step
 from kiosk.web.office.rooms import Insider, room
 from kiosk.web.session import Visit
 
@@ -23,26 +24,36 @@ router = APIRouter(prefix="/office/whatif", include_in_schema=False)
 @router.get("")
 async def page(request: Request, hall: TheHall, visit: Insider) -> HTMLResponse:
     """The form, and what comes of it once it has been filled in."""
-    # A replay keeps a core busy for seconds: one at a time leaves the other to the hall.
-    limiter: CapacityLimiter = request.app.state.replays
-    return await to_thread.run_sync(_page, request, hall, visit, limiter=limiter)
-
-
-def _page(request: Request, hall: Hall, visit: Visit) -> HTMLResponse:
-    with hall.ground.read() as work:
-        today = work.day
-    values: dict[str, object] = {"answer": None}
-    question = Question.read(request.query_params, whatif.last_day(hall))
+    usual = await run_in_threadpool(whatif.last_day, hall)
+    question = Question.read(request.query_params, usual)
+    answer: Answer | Busy | None = None
+    refused = ""
     if question.asked:
+        bench: Bench = request.app.state.bench
         try:
-            answer = _answer(hall, question, to_come=question.day > today)
-            values = {"answer": answer, **shown(answer, hall.catalogue(), visit.language)}
+            answer = await bench.ask(question, lambda step: _answer(hall, question, step))
         except Refusal as refusal:
-            values["refused"] = message_of(refusal, visit.language)
+            refused = message_of(refusal, visit.language)
+    return await run_in_threadpool(_shown, request, hall, visit, question, answer, refused)
+
+
+def _shown(
+    request: Request,
+    hall: Hall,
+    visit: Visit,
+    question: Question,
+    answer: Answer | Busy | None,
+    refused: str,
+) -> HTMLResponse:
+    if isinstance(answer, Busy):
+        return room("working", request, visit, steps=answer.steps)
+    values = {} if answer is None else shown(answer, hall.catalogue(), visit.language)
     return room(
         "whatif",
         request,
         visit,
+        refused=refused,
+        answer=answer,
         question=question,
         advise=ADVISE,
         counters=hall.counters(),
@@ -55,10 +66,12 @@ def _page(request: Request, hall: Hall, visit: Visit) -> HTMLResponse:
     )
 
 
-def _answer(hall: Hall, question: Question, *, to_come: bool) -> Answer:
+def _answer(hall: Hall, question: Question, step: Step) -> Answer:
     if question.advise:
+        found = whatif.suggest(hall, question.day, question.goal * 60.0, step)
+        with hall.ground.read() as work:
+            to_come = question.day > work.day
         truth = None if to_come else whatif.recorded(hall, question.day)
-        found = whatif.suggest(hall, question.day, question.goal * 60.0)
         return Answer(question, found.change, truth, found.before, found.after, found.reaches)
     change = question.change(hall)
     both = whatif.compare(hall, question.day, change)

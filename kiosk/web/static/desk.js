@@ -23,7 +23,7 @@ function tell() {
 function put(html) {
   const sent = document.createElement("template");
   sent.innerHTML = html;
-  for (const id of ["help", "lately"]) {
+  for (const id of ["help", "desks", "lately"]) {
     const shown = document.getElementById(id);
     const next = sent.content.getElementById(id);
     // Nothing moves under a key, and what has not changed is not read out again.

@@ -220,5 +220,5 @@ def test_the_watch_finds_it_by_itself(sqlite_hall: Hall, clock: HandClock) -> No
         sqlite_hall.help("入口")
         assert not raised.is_set()
         clock.move(minutes=1)
-        assert raised.wait(20)
+        assert raised.wait(60)
     leave()

@@ -9,7 +9,9 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +20,7 @@ import pytest
 from kiosk import accounts
 from kiosk.demo.clerks import clerks
 from kiosk.demo.pace import Fast, Leaping
-from kiosk.demo.plan import Plan, plan
+from kiosk.demo.plan import Person, Plan, Shift, plan
 from kiosk.demo.play import Day, Play
 from kiosk.hall import Hall, open_hall
 from kiosk.queue.tickets import State
@@ -77,6 +79,23 @@ def _shifts(played: Played) -> set[str]:
     return {shift.counter for shift in played.plan.shifts}
 
 
+def test_a_long_wait_on_a_played_day_is_an_alarm(sqlite_folder: Path) -> None:
+    """Raised by the clock of the day, however fast that runs."""
+    nine, ten = 9 * 3600.0, 10 * 3600.0
+    person = Person(nine, "MZ001", None, "zh", 300.0, 10.0, True, False, None)
+    planned = Plan((person,), (Shift("1", ((ten, ten + 3600),), 1.0),))
+    with open_hall(sqlite_folder, pace := Leaping(MORNING)) as hall:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(accounts, "_hasher", QUICK)
+            actors = clerks(hall, planned)
+        Play(hall, planned, actors, pace, watched=True).run()
+        (alarm,) = [each for each in hall.alarms() if each.kind == "wait"]
+        assert MORNING + timedelta(minutes=30) <= alarm.raised_at
+        assert alarm.raised_at <= MORNING + timedelta(minutes=31)
+        assert alarm.ended_at is not None
+        assert alarm.ended_at >= MORNING + timedelta(hours=1)
+
+
 def test_a_pace_runs_as_often_as_it_is_told() -> None:
     pace = Fast(MORNING, 1000)
     assert pace() == MORNING
@@ -87,12 +106,19 @@ def test_a_pace_runs_as_often_as_it_is_told() -> None:
     assert not pace.wait_until(MORNING.replace(hour=MORNING.hour + 5))
 
 
-def demo(*arguments: str) -> subprocess.Popen[str]:
+@contextmanager
+def demo(*arguments: str) -> Iterator[subprocess.Popen[str]]:
+    """The demo as a program; it does not outlive a test that fails."""
     command = [sys.executable, "-m", "kiosk", "demo", "--no-board", "--port", "0", *arguments]
     environment: dict[str, Any] = {**os.environ, "KIOSK_LANGUAGE": "en"}
-    return subprocess.Popen(
+    process = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
     )
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
 
 
 def test_a_day_can_be_watched_and_ended() -> None:
@@ -104,6 +130,7 @@ def test_a_day_can_be_watched_and_ended() -> None:
         assert re.match(r"\d\d:\d\d:\d\d  [A-Z]\d{3,} to counter \d+$", called.strip())
         process.send_signal(signal.SIGINT)
         rest = process.stdout.read()
+        process.wait(60)
     assert process.returncode == 0
     assert "The day is over" in rest
 

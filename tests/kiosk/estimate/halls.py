@@ -23,11 +23,13 @@ def hall(
     rule: Rule | None = None,
     services: str = "s",
     specialists: frozenset[str] = frozenset(),
+    lunch: tuple[float, float] | None = None,
 ) -> Estimator:
-    """An estimator of a hall whose windows serve every service, open since nine."""
+    """An estimator of a hall whose windows serve every service, open since nine; `lunch`: hours."""
     names = {f"w{number}": frozenset(services) for number in range(windows)}
-    rules = (rule or Rule(),)
-    found = Estimator(Plan(windows=names, rules=rules, tickets_from=NINE, specialists=specialists))
+    spans = ((NINE, lunch[0] * 3600), (lunch[1] * 3600, NINE + 8 * 3600)) if lunch else ()
+    plan = Plan(names, dict.fromkeys(names, spans), (rule or Rule(),), NINE, 86400.0, specialists)
+    found = Estimator(plan)
     for name in names:
         found.hear(Event(NINE, "window_open", window=name))
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kiosk.estimate.estimator import Estimator
 from kiosk.estimate.events import Event
 from kiosk.estimate.rules import ALWAYS, Rule
 from tests.kiosk.estimate.halls import NINE, come, hall, past
@@ -82,6 +83,66 @@ def test_a_specialist_window_keeps_to_what_only_it_can_do() -> None:
     (x_before, s_before), (x_after, s_after) = waits
     assert x_after < 0.3 * x_before
     assert s_after > s_before
+
+
+def test_who_comes_for_a_specialist_window_keeps_it_from_others_before_me() -> None:
+    waits = []
+    for coming in (0, 200):
+        estimator = hall(2, specialists=frozenset({"w1"}))
+        for number in range(coming):
+            estimator.hear(Event(NINE + 100.0 * number, "issue", f"x{number}", "x"))
+        past(estimator, 600)
+        for name, services in (("w0", "sm"), ("w1", "sx")):
+            estimator.present.windows[name].services = frozenset(services)
+        come(estimator, NINE + 60, [f"t{number}" for number in range(12)])
+        estimator.hear(Event(DAY + NINE + 70, "issue", "me", "m"))
+        waits.append(estimator.estimate("me").p50)
+    # With two windows for the twelve it takes an hour, with hardly more than one two.
+    assert waits[1] > 1.4 * waits[0]
+
+
+def test_priority_that_came_after_me_goes_first_but_not_beyond_the_limit() -> None:
+    found = {}
+    for limit in (1800.0, 1e9):
+        estimator = hall(rule=Rule(head=ALWAYS, limit=limit))
+        past(estimator, 600)
+        come(estimator, NINE + 60, ["now", "me"])
+        estimator.hear(Event(DAY + NINE + 61, "call", "now", "s", "w0"))
+        come(estimator, NINE + 70, [f"p{number}" for number in range(9)], priority=True)
+        found[limit] = estimator.estimate("me").p50 / 60
+    assert found[1e9] > 80
+    assert found[1800.0] < 40
+
+
+def busy(estimator: Estimator, since: float) -> None:
+    """Somebody is being served at the only window."""
+    come(estimator, since, ["now"])
+    for later, kind in ((1, "call"), (6, "start")):
+        estimator.hear(Event(DAY + since + later, kind, "now", "s", "w0"))
+
+
+def test_a_window_that_is_busy_as_lunch_begins_calls_nobody_before_it() -> None:
+    estimator = hall(lunch=(12, 13))
+    past(estimator, 600)
+    busy(estimator, 11.9 * 3600)
+    come(estimator, 11.95 * 3600, ["next"])
+    assert estimator.estimate("next").p50 > 3600
+
+
+def test_a_lunch_that_begins_late_is_still_a_lunch() -> None:
+    estimator = hall(lunch=(12, 13))
+    past(estimator, 600)
+    busy(estimator, 11.9 * 3600)
+    come(estimator, 12.99 * 3600, ["next"])
+    assert estimator.estimate("next").p50 > 600
+
+
+def test_a_break_shortly_before_lunch_does_not_replace_it() -> None:
+    estimator = hall(lunch=(12, 13))
+    past(estimator, 600)
+    estimator.hear(Event(DAY + 11.95 * 3600, "window_close", window="w0", reason="break"))
+    come(estimator, 11.96 * 3600, ["next"])
+    assert estimator.estimate("next").p50 > 3600
 
 
 def test_a_window_at_lunch_is_counted_again_when_it_comes_back() -> None:

@@ -66,6 +66,24 @@ def test_what_is_said_comes_near_to_what_is(tmp_path: Path) -> None:
     assert within > 0.75 * len(waits)
 
 
+PAUSE = 4 * 86400 + 8.6 * 3600
+
+
+def forgotten(log: list[Line]) -> list[Line]:
+    """Two clerks leave without closing, one with somebody called."""
+    gone = {"1": {"call", "start", "finish", "no_show"}, "2": {"finish", "no_show"}}
+    return [each for each in log if each["event"] not in gone.get(each.get("window", ""), set())]
+
+
+def paused(log: list[Line]) -> list[Line]:
+    """Soon after opening all windows pause, and stay away."""
+    names = {line["window"] for line in log if line["event"] == "window_open"}
+    kinds = {"t": PAUSE, "event": "window_close", "reason": "break"}
+    after = [line for line in log if line["t"] > PAUSE and line["event"] == "issue"]
+    before = [line for line in log if line["t"] <= PAUSE]
+    return [*before, *({**kinds, "window": name} for name in sorted(names)), *after]
+
+
 BROKEN: dict[str, Callable[[list[Line]], list[Line]]] = {
     "no finish": lambda log: [line for line in log if line["event"] != "finish"],
     "unknown services": lambda log: [
@@ -81,6 +99,8 @@ BROKEN: dict[str, Callable[[list[Line]], list[Line]]] = {
     "another day in between": lambda log: [
         line | {"t": line["t"] - 9 * 86400 * (20 < place < 60)} for place, line in enumerate(log)
     ],
+    "windows left open": forgotten,
+    "all windows paused": paused,
     "every number twice": lambda log: [line for line in log for _ in range(2)],
 }
 

@@ -13,6 +13,7 @@ from kiosk.estimate.events import read
 from kiosk.estimate.plan import read_plan
 from kiosk.estimate.present import Present, Record
 from kiosk.estimate.rules import ALWAYS, Fit, Rule, readings
+from kiosk.estimate.today import Today
 from tests.kiosk.estimate.halls import two_days
 from tests.reference_hall.day import hall_plan
 
@@ -50,10 +51,45 @@ def test_a_service_seen_once_leans_on_the_hall() -> None:
     assert found.expected("never seen", "nobody") == pytest.approx(found.usual)
 
 
+def test_that_most_cases_take_equally_long_makes_the_others_not_wrong() -> None:
+    day = Record(0)
+    day.served = [("usual", "w", 300.0, 1000.0)] * 300 + [("long", "w", 3000.0, 2000.0)] * 40
+    found = times.learn([day])
+    assert math.exp(found.middle["usual"]) == pytest.approx(300, rel=0.05)
+    assert math.exp(found.middle["long"]) == pytest.approx(3000, rel=0.05)
+
+
+def test_a_window_left_open_over_lunch_is_no_long_case() -> None:
+    day = Record(0)
+    day.served = [("s", "w", 300.0 + number % 90, 1000.0) for number in range(60)]
+    before = times.learn([day]).middle["s"]
+    day.served.append(("s", "w", 14000.0, 5000.0))
+    assert times.learn([day]).middle["s"] == pytest.approx(before, abs=0.05)
+
+
+@pytest.mark.parametrize(("slow", "least", "most"), [(0, -0.02, 0.02), (4, 0.06, 0.16)])
+def test_days_that_stay_slow_make_the_next_one_expected_to_be(
+    slow: int, least: float, most: float
+) -> None:
+    days = [Record(number) for number in range(20 + slow)]
+    for number, day in enumerate(days):
+        usual = (380.0 if number >= 20 else 320.0) + 20 * (number % 2)
+        day.served = [("s", "w", usual + 3 * (case % 50), 1000.0) for case in range(100)]
+    assert least <= times.learn(days).next_day <= most
+
+
+def test_who_is_later_than_anybody_ever_was_does_not_come() -> None:
+    truth = two_days()[0]
+    found = attendance.learn(hall_plan(truth), records())
+    name = next(iter(truth.desks))
+    assert found.coming(name, 60.0) > 0.7
+    assert found.coming(name, 1800.0) < 0.2
+
+
 def test_cases_that_still_go_on_tell_that_the_day_is_slow() -> None:
     day = Record(0)
     day.served = [("s", "w", 300.0 + 30 * (number % 9), 1000.0) for number in range(300)]
-    today = times.Today(times.learn([day]))
+    today = Today(times.learn([day]))
     usual, _, _ = today.level(2000.0, [])
     slow, _, _ = today.level(2000.0, [("s", f"w{number}", 700.0) for number in range(6)])
     assert slow > usual + 0.02
@@ -90,6 +126,8 @@ def test_arrivals_follow_the_time_of_day() -> None:
         ("head_start", {"minutes": 10}, Rule(head=600.0)),
         ("head-start", {"seconds": 300}, Rule(head=300.0)),
         ("strict", {"ordinary_between": 3}, Rule(head=ALWAYS, between=3)),
+        ("strict", {"between": 3, "limit_minutes": 30}, Rule(1.0, ALWAYS, 3, limit=1800.0)),
+        ("head_start", {"limit_seconds": 900, "minutes": 10}, Rule(head=600.0, limit=900.0)),
     ],
 )
 def test_policies_are_read_by_their_names(

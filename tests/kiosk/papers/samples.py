@@ -35,7 +35,7 @@ HALL = Settings(
 )
 
 SERVICE = {
-    "zh": "社会服务机构(民办非企业单位)成立登记和章程核准",
+    "zh": "社会服务机构（民办非企业单位）成立登记和章程核准",
     "en": "Registration of a non-profit service body and approval of its articles",
 }
 

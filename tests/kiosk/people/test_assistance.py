@@ -61,7 +61,7 @@ def test_every_screen_hears_of_it(hall: Hall, clock: HandClock) -> None:
 
         desk.bell.listen(look)
         hall.help("a")
-        assert heard.wait(10)
+        assert heard.wait(30)
 
 
 def test_what_is_refused(hall: Hall, staff: Staff) -> None:

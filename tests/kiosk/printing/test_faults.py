@@ -114,7 +114,7 @@ def test_in_the_middle_of_the_job(front: Desk, fault: Fault) -> None:
     wait_for(lambda: fake.state["paper_mm"] < full - 30)
     front.do(fault.breaks)
     if fault.state is not None:
-        front.knows(fault.state, 10)
+        front.knows(fault.state)
     goes_on(front, fault)
 
 
@@ -125,7 +125,7 @@ def test_right_after_the_job(front: Desk, fault: Fault) -> None:
     wait_for(lambda: len(front.fake.slips) == 1)
     front.do(fault.breaks)
     if fault.state is not None:
-        front.knows(fault.state, 10)
+        front.knows(fault.state)
     goes_on(front, fault)
     # It may not have been confirmed in time: then another one came, and says so.
     papers = [slip for slip in front.fake.slips if issued.status_url in slip.codes]

@@ -7,9 +7,9 @@ import pytest
 from kiosk.hall import Hall
 from kiosk.printing.journal import Journal
 from kiosk.refusal import Refusal
-from printers.drivers import PrinterFault
+from printers.faults import PrinterFault
+from printers.journal import Job
 from printers.paper import Text
-from printers.spool import Job
 from printers.status import State, Status
 from tests.hall import HandClock, Staff, events
 

@@ -57,14 +57,14 @@ def test_every_ticket_is_accounted_for(sqlite_folder: Path, impatient: None, see
                     front.do(mends)
                     mends = ""
                 for issued in front.tickets[-3:]:
-                    front.ends(issued, 30)
+                    front.ends(issued)
                 if chance.random() < 0.3:
                     job = front.hall.jobs_of(chance.choice(front.tickets).ticket.id)[-1]
                     if job.state == "unknown":
                         front.hall.reprint(job.id, None)
             wait_for(front.prints)
             for issued in front.tickets:
-                front.ends(issued, 30)
+                front.ends(issued)
             fates = front.account()
             sys.stdout.write(f"{dict(fates)}; {len(fake.slips)} slips\n")
             assert fates["printed"] > TICKETS / 2

@@ -41,16 +41,16 @@ class Desk:
         """What has become of the latest paper of a ticket."""
         return self.hall.jobs_of(issued.ticket.id)[-1].state
 
-    def ends(self, issued: Issued, seconds: float = 15) -> str:
+    def ends(self, issued: Issued) -> str:
         """The state of a paper once nobody works on it any more."""
-        wait_for(lambda: self.state(issued) not in ("queued", "sending"), seconds)
+        wait_for(lambda: self.state(issued) not in ("queued", "sending"))
         return self.state(issued)
 
-    def knows(self, state: str, seconds: float = 5) -> None:
-        """Fail unless the hall knows in time how its printer is."""
+    def knows(self, state: str) -> None:
+        """Fail unless the hall comes to know how its printer is."""
         printers = self.hall.printers
 
-        wait_for(lambda: [each.state.value for each in printers()] == [state], seconds)
+        wait_for(lambda: [each.state.value for each in printers()] == [state])
 
     def prints(self) -> bool:
         """Whether the hall takes its printer for well."""
@@ -121,7 +121,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(module, name, seconds)
 
 
-def wait_for(true: Callable[[], bool], seconds: float = 10) -> None:
+def wait_for(true: Callable[[], bool], seconds: float = 30) -> None:
     """Fail unless it becomes true in time."""
     until = time.monotonic() + seconds
     while not true():

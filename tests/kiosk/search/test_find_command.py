@@ -33,7 +33,7 @@ def find(sqlite_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Find]
 
 
 def test_people_read_lines(find: Find) -> None:
-    assert find("gh").splitlines()[0] == "ZR001  存量房转移登记(二手房过户)  〔首字母：过户〕"
+    assert find("gh").splitlines()[0] == "ZR001  存量房转移登记（二手房过户）  〔首字母：过户〕"
     assert find("烟草专卖零售许可证新办") == "YC001  烟草专卖零售许可证新办  〔完全相同〕"
     assert find("qqqqqq") == "没有找到“qqqqqq”。"
 

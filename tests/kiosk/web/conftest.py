@@ -110,14 +110,14 @@ def url(hall: Hall) -> Iterator[str]:
 @pytest.fixture
 def web(url: str) -> Iterator[httpx.Client]:
     """A client without an account."""
-    with httpx.Client(base_url=url, timeout=10) as client:
+    with httpx.Client(base_url=url, timeout=60) as client:
         yield client
 
 
 @pytest.fixture
 def clerk(url: str) -> Iterator[httpx.Client]:
     """A clerk signed in at counter 3."""
-    with httpx.Client(base_url=url, timeout=10) as client:
+    with httpx.Client(base_url=url, timeout=60) as client:
         yield sign_in(client, "li", "3")
 
 

@@ -18,7 +18,7 @@ from tests.kiosk.web.conftest import Desk, Hands, sign_in
 @pytest.fixture
 def chief(url: str) -> Iterator[httpx.Client]:
     """An administrator, who watches over the hall like a supervisor."""
-    with httpx.Client(base_url=url, timeout=10) as client:
+    with httpx.Client(base_url=url, timeout=60) as client:
         yield sign_in(client, "admin")
 
 

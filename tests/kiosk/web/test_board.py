@@ -85,12 +85,12 @@ def test_a_counters_own_display(folder: Path, clock: Hands) -> None:
     with (
         open_hall(folder, clock) as hall,
         serving(hall) as url,
-        httpx.Client(base_url=url, timeout=10) as web,
+        httpx.Client(base_url=url, timeout=60) as web,
     ):
         free = web.get("/api/board/counters/3").json()
         assert (free["number"], free["state"], free["clerk"]) == (None, None, None)
         assert web.get("/api/board/counters/3/photo").status_code == 404
-        with httpx.Client(base_url=url, timeout=10) as clerk:
+        with httpx.Client(base_url=url, timeout=60) as clerk:
             sign_in(clerk, "li", "3")
             hall.issue("MZ001")
             clerk.post("/api/counters/3/next")
@@ -121,7 +121,7 @@ def test_no_file_but_a_picture_of_the_hall_is_shown(folder: Path, clock: Hands, 
     with (
         open_hall(folder, clock) as hall,
         serving(hall) as url,
-        httpx.Client(base_url=url, timeout=10) as clerk,
+        httpx.Client(base_url=url, timeout=60) as clerk,
     ):
         sign_in(clerk, "li", "3")
         assert clerk.get("/api/board/counters/3").json()["clerk"]["photo"] == ""

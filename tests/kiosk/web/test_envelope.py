@@ -40,7 +40,11 @@ def test_static_files_are_kept(web: httpx.Client) -> None:
 def test_the_log_holds_no_secret(hall: Hall, desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     token = desk.take().token
-    with capture_logs() as lines, serving(hall) as url, httpx.Client(base_url=url) as client:
+    with (
+        capture_logs() as lines,
+        serving(hall) as url,
+        httpx.Client(base_url=url, timeout=60) as client,
+    ):
         sign_in(client, "li", "3")
         session = client.headers["Authorization"].removeprefix("Bearer ")
         client.get(f"/s/{token}?lang=en")

@@ -19,27 +19,27 @@ def test_too_many_pages(hall: Hall, desk: Desk) -> None:
     token = desk.take().token
     with serving(hall, limits=Limits(public="3/minute")) as url:
         for _ in range(3):
-            assert httpx.get(f"{url}/s/{token}").status_code == 200
-        page = httpx.get(f"{url}/s/{token}", headers={"Accept-Language": "en"})
+            assert httpx.get(f"{url}/s/{token}", timeout=30).status_code == 200
+        page = httpx.get(f"{url}/s/{token}", headers={"Accept-Language": "en"}, timeout=30)
         assert page.status_code == 429
         seconds = int(page.headers["Retry-After"])
         assert 1 <= seconds <= 60
         assert f"try again in {seconds} seconds" in page.text
-        said = httpx.get(f"{url}/api/board")
+        said = httpx.get(f"{url}/api/board", timeout=30)
         assert (said.status_code, said.json()["refusal"]) == (429, "request.limited")
         assert said.headers["Retry-After"] in said.json()["message"]
         # Who works here is not counted with the public, and health is asked by machines.
-        assert httpx.get(f"{url}/api/health").status_code == 200
-        assert httpx.get(f"{url}/api/counters/3").status_code == 401
+        assert httpx.get(f"{url}/api/health", timeout=30).status_code == 200
+        assert httpx.get(f"{url}/api/counters/3", timeout=30).status_code == 401
 
 
 def test_guessing_links(hall: Hall, desk: Desk) -> None:
     token = desk.take().token
     with serving(hall, limits=Limits(wrong="5/minute")) as url:
-        said = [httpx.get(f"{url}/s/guess{n}").status_code for n in range(8)]
+        said = [httpx.get(f"{url}/s/guess{n}", timeout=30).status_code for n in range(8)]
         assert said == [404] * 5 + [429] * 3
-        assert httpx.get(f"{url}/s/guess/news").status_code == 429
-        assert httpx.get(f"{url}/s/{token}").status_code == 200
+        assert httpx.get(f"{url}/s/guess/news", timeout=30).status_code == 429
+        assert httpx.get(f"{url}/s/{token}", timeout=30).status_code == 200
 
 
 def test_guessing_passwords(hall: Hall) -> None:

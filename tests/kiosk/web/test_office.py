@@ -22,7 +22,7 @@ from tests.kiosk.web.conftest import MARRIAGE, PASSWORD, Hands
 from tests.kiosk.web.test_page import words_of
 
 CONTRAST = Path(__file__).with_name("contrast.js").read_text("utf-8")
-ROOMS = ("/office", "/office/forecast", "/office/whatif", "/office/honesty")
+ROOMS = ("/office", "/office/forecast", "/office/whatif", "/office/honesty", "/office/day")
 DAYS = (23, 24, 25, 26, 27, 30)  # of November 2026, a Monday to the next
 TOLD = (27, 30)
 """On these days people look at their wait before they take a number."""
@@ -93,11 +93,20 @@ def enter(client: httpx.Client, name: str) -> httpx.Client:
     return client
 
 
+def answered(client: httpx.Client, path: str) -> httpx.Response:
+    """A page that may take seconds: it asks again by itself until it is there."""
+    page = client.get(path)
+    while 'http-equiv="refresh"' in page.text:
+        assert "正在推演" in words_of(page)
+        page = client.get(path)
+    return page
+
+
 def test_who_may_come_in(url: str) -> None:
-    with httpx.Client(base_url=url) as nobody:
+    with httpx.Client(base_url=url, timeout=60) as nobody:
         for path in (*ROOMS, "/office/honesty/promises.csv"):
             assert nobody.get(path).headers["location"].startswith("/sign-in?next=")
-    with httpx.Client(base_url=url) as clerk:
+    with httpx.Client(base_url=url, timeout=60) as clerk:
         enter(clerk, "li")
         for path in (*ROOMS, "/office/honesty/promises.csv"):
             assert clerk.get(path).status_code == 403
@@ -160,33 +169,33 @@ def test_days_that_make_no_sense(supervisor: httpx.Client, query: str) -> None:
 
 
 def test_another_counter_helps(supervisor: httpx.Client) -> None:
-    text = words_of(supervisor.get(TRY))
+    text = words_of(answered(supervisor, TRY))
     # One after the other they wait 0, 9, 18, 27, 36 and 45 minutes.
     assert "那天实际平均等 22.5 分钟" in text
     assert re.search(r"平均每人少等 1\d\.\d 分钟", text)
     assert "全天 加开 1 个窗口，能办的和 3 号窗口一样" in text
     assert "不开 3 号窗口" in words_of(
-        supervisor.get("/office/whatif?day=2026-11-27&without=3&count=1&like=3&ask=try")
+        answered(supervisor, "/office/whatif?day=2026-11-27&without=3&count=1&like=3&ask=try")
     )
 
 
 def test_the_smallest_change_is_found(supervisor: httpx.Client) -> None:
-    text = words_of(supervisor.get("/office/whatif?day=2026-11-27&goal=30&ask=advise"))
+    text = words_of(answered(supervisor, "/office/whatif?day=2026-11-27&goal=30&ask=advise"))
     assert "这样改最省" in text
     assert "加开 1 个窗口" in text
 
 
 def test_a_change_that_cannot_be(supervisor: httpx.Client) -> None:
     for query in ("day=2026-11-27&without=9", "day=2026-11-28", "count=1&like=3&since=9&until=8"):
-        page = supervisor.get(f"/office/whatif?{query}&ask=try")
+        page = answered(supervisor, f"/office/whatif?{query}&ask=try")
         assert page.status_code == 200
         assert 'role="alert"' in page.text
 
 
 def test_who_comes_next(supervisor: httpx.Client) -> None:
-    text = words_of(supervisor.get("/office/forecast"))
+    text = words_of(answered(supervisor, "/office/forecast"))
     assert "2026-12-02（周三）预计来 6 人" in text
-    assert "A 综合受理(社会事务)" in text
+    assert "A 综合受理（社会事务）" in text
 
 
 def test_a_decision_about_a_tidal_counter_is_kept(supervisor: httpx.Client, hall: Hall) -> None:
@@ -199,9 +208,62 @@ def test_a_decision_about_a_tidal_counter_is_kept(supervisor: httpx.Client, hall
         said = supervisor.post("/office/forecast/tide", data={**tidal, "reason": "x", **broken})
         assert 'role="alert"' in said.text
     assert supervisor.post("/office/forecast/tide", data={**tidal, "reason": "没人"}).is_redirect
-    text = words_of(supervisor.get("/office/forecast?day=today"))
+    text = words_of(answered(supervisor, "/office/forecast?day=today"))
     assert "赵班长：14:00–15:30 不加开和 3 号一样的窗口。原因：没人" in text
     assert events(hall)[-1] == "tide.answered"
+
+
+def test_the_day_is_closed_after_a_look_at_what_that_means(
+    supervisor: httpx.Client, hall: Hall
+) -> None:
+    admin = Actor(next(each for each in hall.accounts() if each.name == "admin"))
+    numbers = [hall.issue(MARRIAGE).ticket.number for _ in range(3)]
+    served = hall.start(hall.call_next("3", admin).id, admin)
+    page = supervisor.get("/office/day")
+    assert "有 1 个号正在办理，办完才能日结" in words_of(page)
+    assert "/office/day/close" not in page.text
+    assert supervisor.get("/office/day/close").headers["location"] == "/office/day"
+    hall.finish(served.id, admin)
+    asked = supervisor.get("/office/day/close")
+    said = words_of(asked)
+    assert "没有叫到：2 个号" in said
+    assert all(each in said for each in numbers[1:])
+    assert numbers[0] not in said
+    form = {"seal": seal_of(asked), "seen": seen_by(asked), "reason": ""}
+    hall.issue(MARRIAGE)
+    changed = supervisor.post("/office/day/close", data=form)
+    assert "刚才有变化" in words_of(changed), "nobody confirms what they have not seen"
+    assert events(hall).count("day.closed") == 0
+    form["seen"] = seen_by(changed)
+    done = supervisor.post("/office/day/close", data=form)
+    assert done.headers["location"] == "/office/day?done=closed_and_printed"
+    assert "日结单已送打印" in words_of(supervisor.get(done.headers["location"]))
+    assert events(hall).count("ticket.expired") == 3
+    again = supervisor.post("/office/day/reopen", data={"seal": form["seal"], "reason": ""})
+    assert 'role="alert"' in again.text
+    form["reason"] = "还有人来"
+    assert supervisor.post("/office/day/reopen", data=form).is_redirect
+    assert hall.issue(MARRIAGE).ticket.number
+
+
+def test_the_days_that_are_over(supervisor: httpx.Client, url: str) -> None:
+    said = words_of(supervisor.get("/office/day"))
+    assert f"2026-11-30 {PEOPLE} 0 {PEOPLE} 0 0 0 相符 没有日结" in said
+    book = load_workbook(io.BytesIO(supervisor.get("/office/day/days.xlsx").content))
+    rows = list(book["按天"].iter_rows(min_row=2, values_only=True))
+    assert [row[1] for row in rows] == [PEOPLE] * len(DAYS)
+    with httpx.Client(base_url=url) as inspector:
+        enter(inspector, "wu")
+        page = inspector.get("/office/day")
+        assert "/office/day/close" not in page.text
+        form = {"seal": seal_of(page)}
+        assert inspector.post("/office/day/close", data=form).status_code == 403
+
+
+def seen_by(page: httpx.Response) -> str:
+    found = re.search(r'name="seen" value="(\w+)"', page.text)
+    assert found is not None
+    return found[1]
 
 
 def test_every_page_is_clear(chromium: Browser, url: str, hall: Hall) -> None:
@@ -232,8 +294,9 @@ def _look(page: Page, url: str, language: str, width: int) -> None:
         "/office/honesty": ("每天兑现的比例", "Share of promises kept each day"),
         TRY: ("各时段来的人平均等多久（分钟）", "Mean wait by the time of coming (minutes)"),
     }
-    for path in ("/office", *chart):
+    for path in ("/office", "/office/day", "/office/day/close", *chart):
         page.goto(f"{url}{path}")
+        expect(page.locator(".working")).to_have_count(0, timeout=120_000)
         expect(page.locator("nav.rooms [aria-current]")).to_have_count(1)
         if path in chart:
             name = chart[path][language == "en"]

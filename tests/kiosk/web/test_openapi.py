@@ -55,6 +55,7 @@ OPERATIONS = {
     ("post", "/api/tickets/{ticket}/join"),
     ("get", "/api/tickets"),
     ("post", "/api/tickets"),
+    ("post", "/api/tickets/at/{desk}"),
     ("post", "/api/tickets/{ticket}/service"),
     ("post", "/api/tickets/{ticket}/priority/take"),
     ("post", "/api/tickets/{ticket}/reprint"),

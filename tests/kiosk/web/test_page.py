@@ -191,7 +191,7 @@ def test_the_plain_pages(web: httpx.Client, hall: Hall) -> None:
     assert set(re.findall(r'href="([^"?]*)', home.text)) <= {
         "",
         "/static/mark.svg",
-        "/static/colours.css",
+        "/static/common.css",
         "/static/page.css",
     }
     lost = web.get("/nothing")

@@ -32,7 +32,7 @@ async () => Boolean((await navigator.serviceWorker.getRegistration(bell.dataset.
 
 def until(page: Page, condition: str) -> None:
     """Wait for it; the page's own policy forbids what Playwright would wait with."""
-    late = time.monotonic() + 20
+    late = time.monotonic() + 60
     while not page.evaluate(condition):
         assert time.monotonic() < late, condition
         page.wait_for_timeout(50)

@@ -25,7 +25,7 @@ _SEAL = re.compile(r'name="seal" value="([0-9a-f]{64})"')
 
 @contextmanager
 def browser(url: str) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=url, timeout=10, headers={"Accept-Language": "zh"}) as client:
+    with httpx.Client(base_url=url, timeout=60, headers={"Accept-Language": "zh"}) as client:
         yield client
 
 

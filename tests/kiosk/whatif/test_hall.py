@@ -59,8 +59,8 @@ def test_the_next_working_day_is_like_those_before(lived: Hall) -> None:
     assert found.trial is not None
     assert found.trial.ours.quarter < 1, "each day was the same"
     likely = whatif.replay(lived, THURSDAY)
-    assert likely.days == whatif.RUNS
-    assert likely.whole.people == pytest.approx(whatif.RUNS * came, rel=0.15)
+    assert whatif.FEWEST <= likely.days <= whatif.RUNS
+    assert likely.whole.people == pytest.approx(likely.days * came, rel=0.15)
     assert likely.whole.mean == pytest.approx(seen.whole.mean, rel=0.9)
     codes = {each.code: each.spans for each in whatif.counters(lived, THURSDAY)}
     assert set(codes) == set(COUNTERS)

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from printers.fake import FakePrinter, PtyPrinter, TcpPrinter
 
-PATIENCE = 10.0
+PATIENCE = 30.0
 """Seconds until a test gives up; a working printer needs some milliseconds."""
 
 

@@ -16,10 +16,13 @@ from kiosk.web.serve import serving
 from kiosk.words import words
 from printers.status import State
 from tests.hall import PASSWORD, HandClock, copy_hall, make_hall
+from tests.printers.peers import free_port
 from tests.ui import looks
 from tests.ui.papers import say_how_the_printer_is
 from ui.console import Console, open_console
 from ui.hands import Hands
+from ui.voice.playing import Loudspeaker
+from ui.voice.sound import Sound
 
 
 class Server:
@@ -28,12 +31,11 @@ class Server:
     def __init__(self, hall: Hall) -> None:
         self._hall = hall
         self._running = ExitStack()
-        self._port = 0
+        self._port = free_port()
         self.url = ""
 
     def start(self) -> None:
         self.url = self._running.enter_context(serving(self._hall, port=self._port))
-        self._port = int(self.url.rpartition(":")[2])
 
     def kill(self) -> None:
         self._running.close()
@@ -160,6 +162,20 @@ Consoles = Callable[..., Console]
 Opening = Callable[..., Clerk]
 
 
+class Heard(Loudspeaker):
+    """Keeps what would be heard; with a `broken` one nothing is."""
+
+    def __init__(self, broken: str = "") -> None:
+        super().__init__()
+        self.sounds: list[Sound] = []
+        self._broken = broken
+
+    def play(self, sound: Sound) -> bool:
+        self.sounds.append(sound)
+        self.fault = self._broken
+        return not self._broken
+
+
 @pytest.fixture
 def consoles(qapp: object, clock: HandClock) -> Iterator[Consoles]:
     """Opens consoles: `consoles(url, counter, language, size, name)`; `name` is signed in."""
@@ -171,6 +187,7 @@ def consoles(qapp: object, clock: HandClock) -> Iterator[Consoles]:
         language: str = "zh",
         size: tuple[int, int] = (480, 640),
         name: str = "",
+        loudspeaker: Loudspeaker | None = None,
     ) -> Console:
         console = open_console(
             url,
@@ -181,6 +198,8 @@ def consoles(qapp: object, clock: HandClock) -> Iterator[Consoles]:
             size=size,
             motion=False,
             clock=clock,
+            # The machine that tests has none, and what it would say of it is not in question.
+            loudspeaker=loudspeaker or Heard(),
         )
         opened.append(console)
         return console

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.queue.tickets import CounterKind
-from kiosk.web.board import AnnouncedView, BoardView, CallView
+from kiosk.web.board_schemas import AnnouncedView, BoardView, CallView
 from kiosk.web.schemas import Counter
 from tests.hall import MORNING
 from ui.board.turns import Turns

@@ -121,15 +121,15 @@ class Ears:
 def test_news_come_and_come_back(hall: Hall, server: Server) -> None:
     ears = Ears()
     news = ears.listen(server.url)
-    assert ears.heard.acquire(timeout=10), "nothing when the stream opened"
+    assert ears.heard.acquire(timeout=30), "nothing when the stream opened"
     hall.issue("SC001")
-    assert ears.heard.acquire(timeout=10), "nothing when something had changed"
+    assert ears.heard.acquire(timeout=30), "nothing when something had changed"
     server.kill()
-    assert ears.lost.acquire(timeout=10)
+    assert ears.lost.acquire(timeout=30)
     while ears.heard.acquire(blocking=False):
         pass
     server.start()
-    assert ears.heard.acquire(timeout=10), "nothing after the server had come back"
+    assert ears.heard.acquire(timeout=30), "nothing after the server had come back"
     news.stop()
 
 
@@ -137,7 +137,7 @@ def test_news_come_and_come_back(hall: Hall, server: Server) -> None:
 def test_news_of_nobody_can_be_stopped(url: str) -> None:
     ears = Ears()
     news = ears.listen(url)
-    assert ears.lost.acquire(timeout=10)
+    assert ears.lost.acquire(timeout=30)
     news.stop()
     assert not ears.heard.acquire(blocking=False)
 
@@ -146,5 +146,5 @@ def test_news_of_nobody_can_be_stopped(url: str) -> None:
 def test_news_of_somebody_else(stranger: str, path: str) -> None:
     ears = Ears()
     news = ears.listen(stranger + path)
-    assert ears.lost.acquire(timeout=10)
+    assert ears.lost.acquire(timeout=30)
     news.stop()

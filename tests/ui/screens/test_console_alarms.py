@@ -9,7 +9,8 @@ from kiosk.hall import Hall
 from printers.status import State
 from tests.hall import HandClock, staff_of
 from tests.ui.papers import say_how_the_printer_is
-from tests.ui.screens.conftest import Clerk, Consoles, Server
+from tests.ui.screens.conftest import Clerk, Consoles, Heard, Server
+from ui.voice.chime import chime
 
 
 def trouble(hall: Hall, clock: HandClock) -> None:
@@ -77,3 +78,57 @@ def test_many_alarms_read_well(
     watcher.approves("taken", 7.5 * unit)
     watcher.tap("alarm.fewer")
     watcher.sees("verb.next")
+
+
+def said_of(place: str) -> str:
+    return f"{place} 有人求助，09:00 起没有人应"
+
+
+def test_an_alarm_is_heard_once_unless_it_is_muted(
+    hall: Hall, server: Server, clock: HandClock, consoles: Consoles
+) -> None:
+    loud, quiet = Heard(), Heard()
+    watcher = Clerk(consoles(server.url, "3", name="supervisor", loudspeaker=loud), "zh")
+    clerk = Clerk(consoles(server.url, "4", name="clerk", loudspeaker=quiet), "zh")
+    for each in (watcher, clerk):
+        each.sees("verb.next")
+    hall.help("入口1号取号机")
+    clock.move(seconds=30)
+    hall.look_for_alarms()
+    watcher.sees_text(said_of("入口1号取号机"))
+    assert watcher.hands.until(lambda: len(loud.sounds) == 1)
+    # As loud as the settings say, and not at all for who cannot see it.
+    assert loud.sounds[0].peak == pytest.approx(chime().at(60).peak, abs=0.01)
+    watcher.tap("more.open")
+    watcher.tap("more.mute")
+    watcher.sees("more.ring")
+    watcher.approves("more", 7.5 * 480 / 104)
+    watcher.tap("more.back")
+    hall.help("东门触摸屏")
+    clock.move(seconds=30)
+    hall.look_for_alarms()
+    watcher.sees_text(said_of("东门触摸屏"))
+    assert (len(loud.sounds), quiet.sounds) == (1, [])
+
+
+def test_a_loudspeaker_that_fails_is_told_once(
+    hall: Hall, server: Server, clock: HandClock, consoles: Consoles
+) -> None:
+    broken = Heard("No such device")
+    watcher = Clerk(consoles(server.url, "3", name="supervisor", loudspeaker=broken), "zh")
+    watcher.sees("verb.next")
+    said = watcher.say("no.unheard", reason="No such device")
+
+    def calls(place: str, heard: int) -> None:
+        hall.help(place)
+        clock.move(seconds=30)
+        hall.look_for_alarms()
+        assert watcher.hands.until(lambda: len(broken.sounds) == heard)
+
+    calls("入口1号取号机", 1)
+    watcher.sees_text(said)
+    watcher.approves("unheard", 7.5 * 480 / 104)
+    watcher.tap("bar.read")
+    calls("东门触摸屏", 2)
+    watcher.sees_text(said_of("东门触摸屏"))
+    watcher.misses(said)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 from collections.abc import Iterator
 
@@ -10,6 +9,7 @@ import pytest
 
 from kiosk.hall import Hall
 from kiosk.queue.tickets import State
+from tests.display import x_server
 from tests.hall import PASSWORD, HandClock
 from tests.ui.screens.conftest import Clerk, Server
 from ui.console import open_console
@@ -19,18 +19,9 @@ from ui.console.grabs import KEYS, grab
 @pytest.fixture
 def desktop(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """An X server with nothing on it, as DISPLAY."""
-    reader, writer = os.pipe()
-    command = ["Xvfb", "-displayfd", str(writer), "-screen", "0", "640x480x24", "-nolisten", "tcp"]
-    try:
-        server = subprocess.Popen(command, pass_fds=[writer], stderr=subprocess.DEVNULL)
-    except FileNotFoundError:
-        pytest.skip("no Xvfb here: `make test` installs Debian's")
-    os.close(writer)
-    with os.fdopen(reader) as answer:
-        monkeypatch.setenv("DISPLAY", f":{answer.readline().strip()}")
-    yield
-    server.terminate()
-    server.wait()
+    with x_server(640, 480) as name:
+        monkeypatch.setenv("DISPLAY", name)
+        yield
 
 
 def press(key: str) -> None:

@@ -129,7 +129,7 @@ def test_sent_to_a_service_by_its_folk_name(clerk: Clerk, hall: Hall) -> None:
     clerk.press(F7)
     clerk.tap("transfer.service")
     clerk.hands.write(clerk.say("find.label"), "gh")
-    clerk.tap_text("存量房转移登记(二手房过户)")
+    clerk.tap_text("存量房转移登记（二手房过户）")
     clerk.comes_to("next", "pause")
     sent = ticket(hall, "B001")
     assert (sent.state, sent.service, sent.number) == (State.WAITING, PROPERTY, "B001")

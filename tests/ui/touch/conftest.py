@@ -66,8 +66,9 @@ class Visitor:
         def seen() -> bool:
             return any(thing.name.startswith(text) for thing in self.hands.things())
 
-        names = [thing.name for thing in self.hands.things()]
-        assert self.hands.until(seen, 5), f"no {text!r}; there is: {names}"
+        if not self.hands.until(seen):
+            names = [thing.name for thing in self.hands.things()]
+            raise AssertionError(f"no {text!r}; there is: {names}")
 
     def misses(self, key: str) -> None:
         """Fail unless the phrase goes."""
@@ -76,12 +77,12 @@ class Visitor:
         def gone() -> bool:
             return not any(thing.name.startswith(text) for thing in self.hands.things())
 
-        assert self.hands.until(gone, 5), f"still there: {text!r}"
+        assert self.hands.until(gone), f"still there: {text!r}"
 
     def comes_to_paper(self, state: str) -> None:
         """Fail unless the ticket page says so of the paper."""
-        paper = self.touch.screen.visit.paper
-        assert self.hands.until(lambda: paper.state == state, 5), f"{paper.state}, not {state}"
+        paper = self.touch.screen.visit.wish.paper
+        assert self.hands.until(lambda: paper.state == state), f"{paper.state}, not {state}"
 
     @property
     def page(self) -> str:

@@ -119,13 +119,13 @@ class Guest:
         self.screen.take()
         self.comes_to(Page.TICKET)
         if paper:
-            visit = self.screen.visit
-            assert visit.issued is not None
-            (job,) = self.hall.jobs_of(visit.issued.ticket.id)
+            wish = self.screen.visit.wish
+            assert wish.issued is not None
+            (job,) = self.hall.jobs_of(wish.issued.ticket.id)
             change_job(self.hall, job.id, **paper)
-            before = visit.paper.state
-            visit.paper.look()
-            self.until(lambda: visit.paper.state != before)
+            before = wish.paper.state
+            wish.paper.look()
+            self.until(lambda: wish.paper.state != before)
 
     def scan(self, text: str) -> None:
         self.screen.at_desk.scan(text)
@@ -318,6 +318,8 @@ def _no_answer(guest: Guest) -> None:
 
 def _no_database(guest: Guest) -> None:
     visit = guest.screen.visit
+    # What is still on its way would bring the hall back.
+    guest.until(lambda: not visit._looking)
     visit.hall = visit.catalogue = None
     guest.said(Refusal("database.lost"))
 

@@ -58,3 +58,29 @@ def test_numbers_are_given_while_the_database_is_away(host: Path, wire: Wire, vi
     visitor.comes_to("home")
     visitor.misses("alone.title")
     visitor.sees_text(visitor.say("home.people", count=1))
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_help_and_looking_up_say_what_cannot_be_done(
+    host: Path, wire: Wire, visit: Visit, language: str
+) -> None:
+    visitor = visit(place=host, language=language, prints=True)
+    wire.cut()
+    visitor.sees("alone.title")
+    # Nothing can be looked up, and the page does not blame the number.
+    for looks_up, code in (("lookUp", "A001"), ("appoint", "12345678")):
+        getattr(visitor.touch.screen.at_desk, looks_up)()
+        visitor.touch.screen.at_desk.scan(code)
+        visitor.sees("desk.no.database_unreachable")
+        visitor.sees("desk.why.database_unreachable")
+        reads_well(visitor)
+    visitor.touch.screen.home()
+    visitor.comes_to("home")
+    visitor.tap("help.button")
+    visitor.comes_to("help")
+    visitor.sees("help.kept_title")
+    visitor.misses("help.called_title")
+    reads_well(visitor)
+    wire.heal()
+    # Who still stands there is called for, and hears it.
+    visitor.sees("help.called_title")

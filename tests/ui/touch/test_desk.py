@@ -75,7 +75,7 @@ def found(visitor: Visitor) -> AtMachine:
 
 
 def wait(visitor: Visitor, true: Callable[[], bool]) -> None:
-    assert visitor.hands.until(true, 5)
+    assert visitor.hands.until(true)
 
 
 def missed(hall: Hall, visitor: Visitor) -> str:

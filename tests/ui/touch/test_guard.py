@@ -240,7 +240,7 @@ def test_the_letters_on_the_glass_write_a_password(visit: Visit) -> None:
     visitor.sees("service.letters_typed", count=5)
     visitor.tap("service.erase")
     visitor.sees("service.letters_typed", count=4)
-    assert serving(visitor)._typed == "aB&7"
+    assert serving(visitor)._lock.typed == "aB&7"
 
 
 def test_clerks_are_not_offered_and_five_wrong_passwords_lock(visit: Visit, hall: Hall) -> None:
@@ -330,7 +330,7 @@ def test_nobody_at_the_menu_locks_it(visit: Visit, monkeypatch: pytest.MonkeyPat
     open_menu(visitor)
     visitor.sees("service.printers")
     visitor.comes_to("home")
-    assert serving(visitor)._actor is None
+    assert serving(visitor)._menu is None
 
 
 def test_without_a_hall_the_page_can_only_start_anew(

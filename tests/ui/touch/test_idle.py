@@ -34,7 +34,7 @@ text_en = "Star of service: Wang Fang"
 def rest(visitor: Visitor) -> None:
     """Nobody has touched the home page for long."""
     visitor.touch.window.setProperty("idleSeconds", 1)
-    assert visitor.hands.until(lambda: visitor.page in {"idle", "closed"}, 5)
+    assert visitor.hands.until(lambda: visitor.page in {"idle", "closed"})
     visitor.touch.window.setProperty("idleSeconds", 60)
     visitor.comes_to(visitor.page)
 
@@ -117,6 +117,6 @@ def test_one_touch_extends_as_often_as_one_likes(visit: Visit) -> None:
     asked = visitor.say("idle.title")
     for _ in range(12):
         # Without patience the question comes back a moment after each answer.
-        assert visitor.hands.until(lambda: visitor.hands.sees(asked), 5)
+        assert visitor.hands.until(lambda: visitor.hands.sees(asked))
         visitor.tap("idle.stay")
     assert visitor.page == "services"

@@ -56,16 +56,16 @@ class Listener:
         self.visitor.hands.until(window.isActive)
         before = self._arrived
         QTest.keyClick(window, key, modifiers)
-        self.visitor.hands.until(lambda: self._arrived > before, 3)
+        self.visitor.hands.until(lambda: self._arrived > before)
 
     def _count(self, _: bool) -> None:
         self._arrived += 1
 
-    def hears(self, text: str, seconds: float = 5) -> None:
+    def hears(self, text: str) -> None:
         def heard() -> bool:
             return any(text in each for each in self.heard)
 
-        assert self.visitor.hands.until(heard, seconds), f"no {text!r} in {self.heard}"
+        assert self.visitor.hands.until(heard), f"no {text!r} in {self.heard}"
 
     @property
     def at(self) -> str:
@@ -162,18 +162,18 @@ def test_each_focus_is_spoken_within_half_a_second(listen: Listen) -> None:
     hands = listener.visitor.hands
     listener.press(Qt.Key.Key_6)
     screen = listener.visitor.touch.screen
-    assert hands.until(lambda: screen.speaking.voice is not None, 10)
+    assert hands.until(lambda: screen.speaking.voice is not None)
     voice = screen.speaking.voice
     assert voice is not None
     begun: list[str] = []
     voice.speaking.connect(lambda text, _: begun.append(text))
     took = []
     for _ in range(5):
-        hands.until(lambda: not voice.busy, 20)
+        hands.until(lambda: not voice.busy)
         begun.clear()
         at = time.monotonic()
         listener.press(Qt.Key.Key_6)
-        assert hands.until(lambda: bool(begun), 5)
+        assert hands.until(lambda: bool(begun))
         took.append(time.monotonic() - at)
     # The best of five: other programs may hold the machine for a moment, not five times.
     assert min(took) <= 0.5, took
@@ -214,7 +214,7 @@ def test_star_goes_back_and_nought_calls_for_help(listen: Listen, hall: Hall) ->
     visitor.comes_to("home")
     listener.press(Qt.Key.Key_0)
     visitor.comes_to("help")
-    assert visitor.hands.until(lambda: bool(hall.help_calls()), 2)
+    assert visitor.hands.until(lambda: bool(hall.help_calls()))
     listener.hears(visitor.say("help.called_title"))
     listener.press(Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
     visitor.comes_to("home")
@@ -243,9 +243,9 @@ def test_a_touch_brings_the_picture_back(listen: Listen) -> None:
     def black() -> bool:
         return window.grabWindow().pixelColor(540, 400).name() == "#000000"
 
-    assert hands.until(black, 3)
+    assert hands.until(black)
     hands.touch(QPoint(540, 400))
-    assert hands.until(lambda: not black(), 3)
+    assert hands.until(lambda: not black())
     assert listener.visitor.page == "home"
 
 
@@ -268,12 +268,12 @@ def test_the_question_has_the_focus_for_itself(listen: Listen) -> None:
     listener.press(Qt.Key.Key_6)
     visitor.touch.window.setProperty("idleSeconds", 1)
     stay = visitor.say("idle.stay")
-    assert visitor.hands.until(lambda: visitor.hands.sees(stay), 5)
+    assert visitor.hands.until(lambda: visitor.hands.sees(stay))
     listener.hears(f"{stay}，按钮")
     listener.press(Qt.Key.Key_6)
     assert listener.at == stay
     listener.press(Qt.Key.Key_5)
-    assert visitor.hands.until(lambda: not visitor.hands.sees(stay), 3)
+    assert visitor.hands.until(lambda: not visitor.hands.sees(stay))
 
 
 def test_digits_of_the_keypad_are_digits_where_a_number_is_typed(listen: Listen) -> None:

@@ -183,7 +183,7 @@ def test_the_hall_has_its_colour_its_emblem_and_its_evening(visit: Visit, folder
             shown = visitor.touch.window.grabWindow()
             return any(shown.pixelColor(x, 57).name() == "#00ff00" for x in range(40, 120))
 
-        assert visitor.hands.until(green, 3)
+        assert visitor.hands.until(green)
         clock.set(2, 19)
         screen.showing.tick(clock().astimezone(hall.ground.zone))
         assert screen.showing.property("palette") == "evening"

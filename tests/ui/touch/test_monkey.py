@@ -147,7 +147,7 @@ def serves(visitor: Visitor, hall: Hall) -> None:
     visitor.comes_to("home")
     before = count(hall, "tickets")
     hands.until(lambda: visitor.touch.screen.visit.language == "zh")
-    visitor.touch.screen.visit.prepare("GA002")
+    visitor.touch.screen.prepare("GA002")
     visitor.comes_to("confirm")
     visitor.tap(
         "confirm.take_without" if visitor.touch.screen.visit.printer.trouble else "confirm.take"

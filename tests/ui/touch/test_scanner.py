@@ -109,7 +109,7 @@ def test_what_is_typed_by_hand_arrives_whole_and_in_order(
     window: QWindow, heard: Heard, codes: list[str], qtbot: QtBot
 ) -> None:
     strike(window, type_at(window, "e001", GAP_MS * 3), Qt.Key.Key_Return, "\r")
-    qtbot.waitUntil(lambda: heard.releases == 5)
+    qtbot.waitUntil(lambda: heard.releases == 5, timeout=30_000)
     assert heard.presses == ["e", "0", "0", "1", "\r"]
     assert codes == []
 
@@ -118,7 +118,7 @@ def test_two_fingers_at_once_are_no_scanner(
     window: QWindow, heard: Heard, codes: list[str], qtbot: QtBot
 ) -> None:
     type_at(window, "ab", 5)
-    qtbot.waitUntil(lambda: heard.releases == 2)
+    qtbot.waitUntil(lambda: heard.releases == 2, timeout=30_000)
     assert heard.presses == ["a", "b"]
     assert codes == []
 
@@ -269,7 +269,7 @@ def serial_codes(
     scanner.scanned.connect(found.append)
     scanner.start()
     # What came before a port is opened is thrown away.
-    qtbot.waitUntil(lambda: "scanner at" in caplog.text)
+    qtbot.waitUntil(lambda: "scanner at" in caplog.text, timeout=30_000)
     yield found
     scanner.stop()
 
@@ -280,7 +280,7 @@ def test_a_line_at_the_port_is_a_code(
 ) -> None:
     for code in (b"E001", b"12345678"):
         os.write(line[0], code + end)
-        qtbot.waitUntil(lambda code=code: code.decode() in serial_codes)  # type: ignore[misc]
+        qtbot.waitUntil(lambda code=code: code.decode() in serial_codes, timeout=30_000)  # type: ignore[misc]
     assert serial_codes == ["E001", "12345678"]
 
 
@@ -288,7 +288,7 @@ def test_bytes_that_are_no_text_are_a_code_of_nobody(
     line: tuple[int, Path], serial_codes: list[str], qtbot: QtBot, hall: Hall
 ) -> None:
     os.write(line[0], b"\xff\x00\xfe1234\r" + b"9" * 3000 + b"\rE001\r")
-    qtbot.waitUntil(lambda: "E001" in serial_codes)
+    qtbot.waitUntil(lambda: "E001" in serial_codes, timeout=30_000)
     assert [hall.scan(code) is None for code in serial_codes] == [True, True, False]
 
 
@@ -310,7 +310,7 @@ def test_a_scanner_that_is_plugged_in_later_is_found(
             os.write(master, b"E007\r")
             return "E007" in found
 
-        qtbot.waitUntil(told)
+        qtbot.waitUntil(told, timeout=30_000)
     finally:
         scanner.stop()
         os.close(master)
@@ -324,7 +324,7 @@ def test_a_port_that_is_not_there_is_told_once(
         patch.setattr("ui.touch.scanner.RETRY", 0.01)
         scanner = SerialScanner(str(tmp_path / "none"))
         scanner.start()
-        qtbot.waitUntil(lambda: "no scanner" in caplog.text)
+        qtbot.waitUntil(lambda: "no scanner" in caplog.text, timeout=30_000)
         qtbot.wait(100)
         scanner.stop()
     assert caplog.text.count("no scanner") == 1

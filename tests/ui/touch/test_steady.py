@@ -19,7 +19,7 @@ def test_only_other_choices_are_told(visit: Visit) -> None:
     assert hands.until(lambda: bool(looks))
     assert not offers
     visitor.tap("home.by_theme")
-    assert hands.until(lambda: bool(offers), 3)
+    assert hands.until(lambda: bool(offers))
 
 
 def test_the_first_touch_of_all_is_taken_at_once(visit: Visit) -> None:
@@ -32,7 +32,7 @@ def test_the_first_touch_of_all_is_taken_at_once(visit: Visit) -> None:
     visitor.tap("nav.home")
     assert visitor.hands.until(lambda: visitor.page == "home")
     # Whoever has touched may touch once more by mistake.
-    assert visitor.hands.until(lambda: window.property("settled") is False, 3)
+    assert visitor.hands.until(lambda: window.property("settled") is False)
 
 
 def test_pages_on_the_way_come_from_where_they_lie(visit: Visit) -> None:
