@@ -182,10 +182,15 @@ def _among(dialect: str, service: ColumnElement[str], name: str) -> ColumnElemen
 
 
 @lru_cache
+def _shared(skills: Skills) -> frozenset[str]:
+    """What others serve as well."""
+    return frozenset(skills.serves) - frozenset(skills.own)
+
+
+@lru_cache
 def _services(dialect: str, skills: Skills) -> dict[str, str]:
     """The lists, as the database takes them."""
-    shared = frozenset(skills.serves) - frozenset(skills.own)
-    lists = {"own": skills.own, "shared": shared, "reasons": Priority}
+    lists = {"own": skills.own, "shared": _shared(skills), "reasons": Priority}
     found = {name: json.dumps(sorted(each), ensure_ascii=False) for name, each in lists.items()}
     if dialect == "sqlite":
         return found
@@ -251,7 +256,7 @@ def _more_behind(found: Sequence[Any], skills: Skills) -> bool:
         return True
     known = {row.what for row in found}
     full = {"ordinary": found[0].last_ordinary, "priority": found[0].last_priority}
-    wanted = {"own": skills.own, "shared": set(skills.serves) - set(skills.own)}
+    wanted = {"own": skills.own, "shared": _shared(skills)}
     return any(
         full[name] is not None and services and f"{name} {of}" not in known
         for name in _CLASSES
