@@ -12,7 +12,7 @@ ifeq ($(LC_ALL)$(LC_CTYPE)$(LANG),)
 export LANG := C.UTF-8
 endif
 
-.PHONY: help run test check format lock bench tour deb clean
+.PHONY: help run test check format lock bench tour pictures deb clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\): .*## \(.*\)/\1	\2/p' $(MAKEFILE_LIST) | expand -t 10
@@ -47,6 +47,10 @@ bench: ## measure, and write the tables that the README shows
 tour: ## a day of the hall, with pictures of each screen in build/tour
 	@.ci/setup run
 	@$(BIN)/kiosk tour --out build/tour
+
+pictures: ## take the pictures of the READMEs anew, from a hall at work
+	@.ci/setup test
+	@$(BIN)/python .ci/pictures.py
 
 deb: ## a Debian package that installs without a network, in build/deb · 安装包
 	@.ci/setup run

@@ -16,6 +16,7 @@ PERMISSIVE = {
     *("Apache-2.0", "BSD", "BSD-2-Clause", "BSD-3-Clause", "ISC", "MIT", "MIT-0", "MIT-CMU"),
     *("PSF-2.0", "Apache-2.0 OR BSD-2-Clause", "Apache-2.0 OR BSD-3-Clause", "MIT OR Apache-2.0"),
     "BSD-3-Clause AND 0BSD AND MIT AND Zlib AND CC0-1.0",
+    "BSD-2-Clause AND Apache-2.0 WITH LLVM-exception",
 }
 WEAK = {"LGPL-3.0-only", "LGPL-3.0-only OR GPL-2.0-only OR GPL-3.0-only", "MPL-2.0"}
 # Older metadata has free words instead of an SPDX expression.

@@ -43,28 +43,35 @@ class Journeys:
         """What was prepared may be there no more."""
         self._names.clear()
 
-    def make(self, asked: Sequence[Asked], patience: float) -> list[Any]:
-        """Do what is asked, in this order; returns the rows that answer the last, with names.
+    def make(
+        self, ahead: Sequence[Asked], asked: Sequence[Asked], patience: float
+    ) -> list[list[Any]]:
+        """Do what is ahead and then what is asked, in this order; returns the rows that answer each
+        that is asked, with names.
 
         Raises the `psycopg.Error` of the first that failed, which the others come to nothing with,
         and `psycopg.OperationalError` after `patience` seconds without a byte.
         """
         driver, values = self._line.pgconn, Transformer(self._line)
-        dumped = [values.dump_sequence(each, [PyFormat.TEXT] * len(each)) for _, each in asked]
+        sent = [*ahead, *asked]
+        dumped = [values.dump_sequence(each, [PyFormat.TEXT] * len(each)) for _, each in sent]
         driver.enter_pipeline_mode()
         try:
-            for (query, _), texts in zip(asked, dumped, strict=True):
+            for (query, _), texts in zip(sent, dumped, strict=True):
                 if texts:
                     driver.send_query_prepared(self._prepared(query), texts)
                 else:  # a word like COMMIT is understood at once
                     driver.send_query_params(query, None)
             driver.pipeline_sync()
-            last = self._answers(patience)[-1]
+            found = self._answers(patience)
         finally:
             if driver.status == ConnStatus.OK:
                 driver.exit_pipeline_mode()
-        values.set_pgresult(last)
-        return values.load_rows(0, last.ntuples, self._row(asked[-1][0], last))
+        rows = []
+        for (query, _), answer in zip(asked, found[len(ahead) :], strict=True):
+            values.set_pgresult(answer)
+            rows.append(values.load_rows(0, answer.ntuples, self._row(query, answer)))
+        return rows
 
     def _prepared(self, query: bytes) -> bytes:
         name = self._names.get(query)
@@ -98,7 +105,8 @@ class Journeys:
             if each.status == ExecStatus.FATAL_ERROR:
                 self.forget()
                 raise error_from_result(each)
-        return found
+        # What was only prepared has no word.
+        return [each for each in found if each.command_status]
 
     def _row(self, query: bytes, answer: PGresult) -> Row:
         row: Row | None = self._rows.get(query)

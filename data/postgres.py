@@ -65,7 +65,8 @@ class Line(psycopg.Connection[TupleRow]):
     The driver itself has a time limit for connecting only, and the kernel's see no dead proxy.
 
     What is done `ahead` needs no answer of its own: it goes, in its order, with what is asked next
-    or with the commit, and its error is theirs.
+    or with the commit, and its error is theirs. What is foreseen goes behind what is asked next,
+    and is not asked again if nothing was done in between.
     """
 
     patience = SILENCE_SECONDS
@@ -76,22 +77,36 @@ class Line(psycopg.Connection[TupleRow]):
         self.adapters.register_dumper(dict, JsonDumper)
         self._journeys = Journeys(self)
         self._ahead: list[Asked] = []
+        self._foreseen: list[Asked] = []
+        self._known: list[tuple[Asked, list[Any]]] = []
 
     def ahead(self, query: bytes, values: Sequence[Any] = ()) -> None:
         """Do it ahead of what is asked next, or of the commit."""
+        self._known.clear()
         self._ahead.append((query, values))
+
+    def foresee(self, query: bytes, values: Sequence[Any]) -> None:
+        """This will be asked soon, most likely."""
+        self._foreseen.append((query, values))
 
     def ask(self, query: bytes, values: Sequence[Any] = ()) -> list[Any]:
         """The rows that answer; their columns have names."""
-        return self._send((query, values))
+        for known, rows in self._known:
+            if known == (query, values):
+                return rows
+        foreseen, self._foreseen = self._foreseen, []
+        found, *others = self._send((query, values), *foreseen)
+        self._known += zip(foreseen, others, strict=True)
+        return found
 
     def catch_up(self) -> None:
         """Do now what is ahead."""
+        self._known.clear()
         if self._ahead:
             self._send()
 
-    def _send(self, *asked: Asked) -> list[Any]:
-        found = self._journeys.make([*self._ahead, *asked], self.patience)
+    def _send(self, *asked: Asked) -> list[list[Any]]:
+        found = self._journeys.make(self._ahead, asked, self.patience)
         # What has failed stays, so that nobody can commit without it.
         self._ahead.clear()
         return found
@@ -102,6 +117,7 @@ class Line(psycopg.Connection[TupleRow]):
 
     def commit(self) -> None:
         """As the driver's, with what is ahead; what fails is rolled back, as ever."""
+        self._foreseen.clear()
         if not self._ahead and self.pgconn.transaction_status == TransactionStatus.IDLE:
             return
         try:
@@ -114,6 +130,7 @@ class Line(psycopg.Connection[TupleRow]):
     def rollback(self) -> None:
         """As the driver's, without what is ahead."""
         self._ahead.clear()
+        self._foreseen.clear()
         if self.pgconn.transaction_status != TransactionStatus.IDLE:
             self.forget()
         super().rollback()
@@ -210,22 +227,30 @@ def begin(connection: Connection, query: str) -> None:
 
 def tell(connection: Connection, statement: ClauseElement, values: Mapping[str, Any]) -> None:
     """Do it with the next statement, or with the commit."""
-    query, names, known = _made(statement)
-    given = {**known, **values}
-    line_of(connection).ahead(query, [given[name] for name in names])
+    line_of(connection).ahead(*_asked(statement, values))
+
+
+def foresee(connection: Connection, statement: ClauseElement, values: Mapping[str, Any]) -> None:
+    """Ask it behind what is asked next."""
+    line_of(connection).foresee(*_asked(statement, values))
 
 
 def ask(connection: Connection, statement: ClauseElement, values: Mapping[str, Any]) -> list[Any]:
     """The rows of the answer, without what SQLAlchemy does for each statement."""
-    query, names, known = _made(statement)
-    given = {**known, **values}
+    query, given = _asked(statement, values)
     line = line_of(connection)
     try:
-        return line.ask(query, [given[name] for name in names])
+        return line.ask(query, given)
     except psycopg.Error as error:
         if line.closed:
             connection.invalidate(error)
-        raise DBAPIError.instance(query.decode(), given, error, psycopg.Error) from error
+        raise DBAPIError.instance(query.decode(), values, error, psycopg.Error) from error
+
+
+def _asked(statement: ClauseElement, values: Mapping[str, Any]) -> tuple[bytes, list[Any]]:
+    query, names, known = _made(statement)
+    given = {**known, **values}
+    return query, [given[name] for name in names]
 
 
 @cache

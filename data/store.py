@@ -184,6 +184,15 @@ def tell(connection: Connection, statement: Statement, values: Mapping[str, Any]
         postgres.tell(connection, statement, values)
 
 
+def foresee(connection: Connection, statement: Statement, values: Mapping[str, Any]) -> None:
+    """Say what will be asked soon, most likely: on PostgreSQL it goes with what is asked next, and
+    its answer waits for `ask`."""
+    if connection.dialect.name != "sqlite":
+        from data import postgres
+
+        postgres.foresee(connection, statement, values)
+
+
 def ask(connection: Connection, statement: Statement, values: Mapping[str, Any]) -> Sequence[Any]:
     """The rows that answer a statement which is made once and asked in every call.
 

@@ -6,7 +6,7 @@ numbers, the audit chain and "who is next" are each decided by one verb at a tim
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -45,7 +45,6 @@ if TYPE_CHECKING:
 
 _halls = models.Hall.__table__
 _events = models.Event.__table__
-_newest = _events.alias()
 # Only PostgreSQL is asked for it, and tells the others when the transaction is kept. A host that is
 # cut off in the middle loses the hall before those who wait for it give up (`data.store`).
 _LOCK = (
@@ -57,30 +56,23 @@ _LOCK = (
     .where(_halls.c.code == bindparam("code"))
     .with_for_update()
 )
-_HALL: Select[Any] = (
-    select(
-        _halls.c.id,
-        _halls.c.day,
-        _halls.c.closed_day,
-        _halls.c.catalogue_id,
-        _halls.c.revision,
-        _events.c.seq,
-        _events.c.hash,
-    )
-    .outerjoin_from(
-        _halls,
-        _events,
-        (_events.c.hall_id == _halls.c.id)
-        & (
-            _events.c.seq
-            == select(func.max(_newest.c.seq))
-            .where(_newest.c.hall_id == _halls.c.id)
-            .correlate(_halls)
-            .scalar_subquery()
-        ),
-    )
-    .where(_halls.c.code == bindparam("code"))
-)
+_HALL: Select[Any] = select(
+    _halls.c.id,
+    _halls.c.day,
+    _halls.c.closed_day,
+    _halls.c.catalogue_id,
+    _halls.c.revision,
+    *(
+        # A join of the newest event is, to PostgreSQL, one of all events.
+        select(column)
+        .where(_events.c.hall_id == _halls.c.id)
+        .order_by(_events.c.seq.desc())
+        .limit(literal_column("1"))
+        .scalar_subquery()
+        .label(column.name)
+        for column in (_events.c.seq, _events.c.hash)
+    ),
+).where(_halls.c.code == bindparam("code"))
 
 
 @dataclass(slots=True)
@@ -161,7 +153,7 @@ class Ground:
     bell: Bell
     zone: ZoneInfo = field(init=False)
     waits: Waits = field(init=False)
-    _floor: Floor | None = field(default=None, init=False)
+    _last: tuple[Row[Any], Floor] | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
         from kiosk.queue.waits import Waits  # which works on this ground
@@ -170,11 +162,16 @@ class Ground:
         self.waits = Waits(self)
 
     @contextmanager
-    def write(self) -> Iterator[Work]:
-        """A transaction that changes the hall; the bell rings when it is kept."""
+    def write(self, foresee: Callable[[Work], None] | None = None) -> Iterator[Work]:
+        """A transaction that changes the hall; the bell rings when it is kept.
+
+        `foresee` may say what will be asked (`data.store.foresee`) of the hall as it was last seen.
+        """
         with self.store.write() as connection:
             if self.store.dialect == "postgresql":
                 tell(connection, _LOCK, {"code": self.settings.code})
+                if foresee is not None and self._last is not None:
+                    foresee(self._work_of(connection, *self._last))
             work = self._work(connection)
             today = work.at.astimezone(self.zone).date()
             if today > work.day:
@@ -195,16 +192,18 @@ class Ground:
         found = ask(connection, _HALL, {"code": self.settings.code})
         if not found or found[0].catalogue_id is None:
             raise Refusal("hall.missing", hall=self.settings.code)
-        row = found[0]
-        head = audit.START if row.seq is None else audit.Head(row.seq, row.hash)
-        floor, closed = self._on(connection, row), row.closed_day == row.day
-        return Work(connection, row.id, row.day, self.clock(), floor, head, closed)
+        row, last = found[0], self._last
+        if last is None or last[1].revision != row.revision:
+            floor = _read_floor(connection, row)
+        else:
+            floor = last[1]
+        self._last = row, floor
+        return self._work_of(connection, row, floor)
 
-    def _on(self, connection: Connection, row: Row[Any]) -> Floor:
-        floor = self._floor
-        if floor is None or floor.revision != row.revision:
-            floor = self._floor = _read_floor(connection, row)
-        return floor
+    def _work_of(self, connection: Connection, row: Row[Any], floor: Floor) -> Work:
+        head = audit.START if row.seq is None else audit.Head(row.seq, row.hash)
+        closed = row.closed_day == row.day
+        return Work(connection, row.id, row.day, self.clock(), floor, head, closed)
 
 
 def _begin_day(work: Work, today: date) -> None:

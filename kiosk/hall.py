@@ -7,6 +7,7 @@ Each verb is one transaction: it loads, asks a rule, saves and rings the bell. V
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 from pathlib import Path
 from typing import Self
 
@@ -138,9 +139,9 @@ class Hall(PeopleVerbs, DeskVerbs, CounterVerbs, PaperVerbs, StaffVerbs, AlarmVe
         """Where today's ticket with this number stands."""
         return looking.status_of_number(self.ground, number)
 
-    def why(self, number: str) -> Explained:
-        """Why today's ticket with this number was called, or still waits."""
-        return explaining.explain(self.ground, number)
+    def why(self, number: str, day: date | None = None) -> Explained:
+        """Why the ticket with this number of today, or of another `day`, was called or waits."""
+        return explaining.explain(self.ground, number, day)
 
     def ticket_of_number(self, number: str) -> Ticket:
         """Today's ticket with this number."""

@@ -35,7 +35,7 @@ SITE = HOME / "lib" / f"python{PYTHON}" / "site-packages"
 DEVELOPERS = re.compile(
     r"PySide6/(assistant|balsam\w*|designer|linguist|lrelease|lupdate|qml(cachegen|format|lint|ls)"
     r"|qsb|svgtoqml|rcc|uic|doc|glue|include|scripts|typesystems|Qt/(libexec|metatypes|translations))"
-    r"(/|$)|\.pyi$|(^|/)__pycache__/|^tests/"
+    r"(/|$)|\.pyi$|(^|/)__pycache__/|^(numba/)?tests/"
 )
 
 

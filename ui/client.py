@@ -150,9 +150,10 @@ class HallClient:
         body = {"reason": reason} if reason else None
         return self._ask("POST", f"/api/tickets/{ticket}/{verb}", Ticket, body)
 
-    def transfer(self, ticket: int, kind: str, code: str, *, back: bool) -> Ticket:
-        """Send a person on to a `kind` (service, group, counter), and `back` here after."""
-        body = {kind: code, "back": back}
+    def transfer(self, ticket: int, kind: str, code: str, reason: str, *, back: bool) -> Ticket:
+        """Send a person on to a `kind` (service, group, counter), and `back` here after; the
+        `reason` is what the colleague reads there."""
+        body = {kind: code, "back": back, "reason": reason}
         return self._ask("POST", f"/api/tickets/{ticket}/transfer", Ticket, body)
 
     def join(self, ticket: int, numbers: list[str]) -> list[Ticket]:

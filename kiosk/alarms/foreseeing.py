@@ -31,7 +31,9 @@ def foresee(hall: Hall) -> bool:
 
     Takes up to a second of a core; of a hall that is shut or new, nothing.
     """
-    return standing.look(hall.ground, _advised(hall))
+    advised = _advised(hall)
+    # Whether a printer has fallen silent is for the watch to say, which knows how long it listens.
+    return standing.look(hall.ground, advised, since=hall.ground.clock())
 
 
 def _advised(hall: Hall) -> tuple[Trouble, ...]:

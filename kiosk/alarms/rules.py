@@ -59,11 +59,13 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Down:
-    """A printer (the key of it in the store) does not print since `since` (UTC)."""
+    """A printer (the key of it in the store) does not print since `since` (UTC). `deaf`: it may
+    print well, for until a moment ago nothing could be heard of any."""
 
     printer: str
     state: str
     since: datetime
+    deaf: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,7 @@ def troubles(
     """What is the matter now, the most urgent first; `standing` was the matter a moment ago."""
     found = (
         *_unanswered(scene, limits),
-        *_printers(scene, limits),
+        *_printers(scene, limits, standing),
         *_silent(scene),
         *_idle(scene, limits),
         *_waits(scene, limits, standing),
@@ -139,8 +141,10 @@ def _unanswered(scene: Scene, limits: Limits) -> Iterator[Trouble]:
             yield _since(Kind.HELP, each.place, each.since)
 
 
-def _printers(scene: Scene, limits: Limits) -> Iterator[Trouble]:
+def _printers(scene: Scene, limits: Limits, standing: Collection[Key]) -> Iterator[Trouble]:
     for each in scene.down:
+        if each.deaf and (Kind.PRINTER, each.printer) not in standing:
+            continue
         # At night they are switched off, and nobody is there who wants a paper.
         if scene.open and scene.at - each.since >= limits.down:
             yield _since(Kind.PRINTER, each.printer, each.since, state=each.state)

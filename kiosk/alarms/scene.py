@@ -30,8 +30,15 @@ _ARRIVED = case(
 )
 
 
-def scene(ground: Ground, work: Work, printers: Iterable[PrinterState]) -> Scene:
-    """The hall as it stands in this transaction, with its `printers`."""
+def scene(
+    ground: Ground,
+    work: Work,
+    printers: Iterable[PrinterState],
+    since: datetime | None = None,
+) -> Scene:
+    """The hall as it stands in this transaction, with its `printers`.
+
+    `since`: the store can be reached again. Before that no printer could tell that it is well."""
     lanes = _lanes(work)
     open_now = opening.opening(ground.settings.hours, work.at.astimezone(ground.zone)).open
     return Scene(
@@ -40,7 +47,7 @@ def scene(ground: Ground, work: Work, printers: Iterable[PrinterState]) -> Scene
         lines=_lines(lanes),
         idle=_idle(work, lanes),
         asked=_asked(work),
-        down=tuple(_down(printers, work.at)),
+        down=tuple(_down(printers, work.at, since)),
         silent=tuple(Silent(each.place, each.since) for each in loudspeakers.mute(work)),
     )
 
@@ -118,11 +125,15 @@ def _asked(work: Work) -> tuple[Asked, ...]:
     return tuple(Asked(row.place, row.opened_at) for row in work.connection.execute(query))
 
 
-def _down(printers: Iterable[PrinterState], now: datetime) -> Iterator[Down]:
+def _down(
+    printers: Iterable[PrinterState], now: datetime, listening: datetime | None
+) -> Iterator[Down]:
+    silence = timedelta(seconds=3 * ALIVE_SECONDS)
     for each in printers:
         # One that nobody has ever looked at is not down: its kiosk has not been started yet.
         if each.prints or each.since is None or each.seen_at is None:
             continue
-        silent = now - each.seen_at >= timedelta(seconds=3 * ALIVE_SECONDS)
+        silent = now - each.seen_at >= silence
+        deaf = silent and listening is not None and now - listening < silence
         since = max(each.since, each.seen_at) if silent else each.since
-        yield Down(each.key, each.state.value, since)
+        yield Down(each.key, each.state.value, since, deaf)

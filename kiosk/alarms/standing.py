@@ -58,19 +58,21 @@ class Alarm:
         return self.taken_at is None or self.ended_at is None
 
 
-def look(ground: Ground, advised: tuple[Trouble, ...] | None = None) -> bool:
+def look(
+    ground: Ground, advised: tuple[Trouble, ...] | None = None, since: datetime | None = None
+) -> bool:
     """Raise what has become the matter, end what has passed; whether anything has changed.
 
     `advised`: what somebody who has just looked ahead advises; without it an earlier advice lasts
-    until it is followed. Any number of hosts may look: of each key one alarm stands in the store
-    at a time.
+    until it is followed. `since`: as `kiosk.alarms.scene.scene` takes it. Any number of hosts may
+    look: of each key one alarm stands in the store at a time.
     """
     known = printers.states(ground)
     with ground.read() as work:
-        if not _differs(*_compare(ground, work, known, advised)):
+        if not _differs(*_compare(ground, work, known, advised, since)):
             return False
     with ground.write() as work:
-        standing, now = _compare(ground, work, known, advised)
+        standing, now = _compare(ground, work, known, advised, since)
         for trouble in now.values():
             before = standing.get(trouble.key)
             if before is None:
@@ -119,12 +121,13 @@ def _compare(
     work: Work,
     known: tuple[PrinterState, ...],
     advised: tuple[Trouble, ...] | None = None,
+    since: datetime | None = None,
 ) -> tuple[dict[Key, Alarm], dict[Key, Trouble]]:
     """The alarms that stand in the store, and what is the matter now."""
     query = signed(work, _alarms).where(models.STANDS).order_by(_alarms.c.id)
     kept = {each.key: each for each in map(_value, work.connection.execute(query))}
     lasting = frozenset(key for key, each in kept.items() if each.ended_at is None)
-    found = troubles(scene(ground, work, known), ground.settings.alarms.limits, lasting)
+    found = troubles(scene(ground, work, known, since), ground.settings.alarms.limits, lasting)
     if advised is None:
         advised = tuple(
             Trouble(each.kind, each.subject, each.data)

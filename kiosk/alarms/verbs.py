@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from kiosk.alarms import standing
 from kiosk.alarms.standing import Alarm
 from kiosk.ground import Ground
@@ -17,9 +19,10 @@ class AlarmVerbs:
         """The alarms that stand."""
         return standing.standing(self.ground)
 
-    def look_for_alarms(self) -> bool:
-        """Raise and end alarms as the hall stands; whether any has changed."""
-        return standing.look(self.ground)
+    def look_for_alarms(self, since: datetime | None = None) -> bool:
+        """Raise and end alarms as the hall stands; whether any has changed. `since`: whoever looks
+        has been able to."""
+        return standing.look(self.ground, since=since)
 
     def take_alarm(self, alarm: int, actor: Actor) -> Alarm:
         """Somebody sees to it."""

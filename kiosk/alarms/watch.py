@@ -25,11 +25,13 @@ def watching(hall: Hall) -> Iterator[None]:
     over = threading.Event()
 
     def watch() -> None:
-        well = True
+        well, since = True, hall.ground.clock()
         while not over.wait(LOOK_SECONDS):
             try:
-                hall.look_for_alarms()
-                well = True
+                if not well:
+                    with hall.ground.read() as work:
+                        well, since = True, work.at
+                hall.look_for_alarms(since)
             except (Refusal, StoreFault) as no:
                 # A lost database is said by every screen; the watch goes on when it is back.
                 if well:

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from kiosk.cli.options import HERE, As, Data, Day, Json, actor, answer, language, open_hall, say_in
+from kiosk.cli.papers import in_words
 from kiosk.queue.day import CLOSING
 from kiosk.queue.figures import Balance
 from kiosk.queue.tickets import State
@@ -32,10 +33,13 @@ def balance(day: Day = "", data: Data = HERE, json: Json = False) -> None:
 def close(reason: _Reason = "", data: Data = HERE, name: As = "", json: Json = False) -> None:
     with open_hall(data) as hall:
         closed = hall.close_day(actor(hall, name), reason, language())
+        # It comes out here where no service owns the printer.
+        paper = hall.settle(closed.job) if closed.job is not None else None
+        trouble = [in_words(hall, paper)] if paper is not None and paper.error else []
     payload = _payload(closed.day, closed.balances) | {"ended": closed.ended, "job": closed.job}
     lines = [_table(closed.day, closed.balances)]
     lines += [_say(f"ended.{why}", count=count) for why, count in sorted(closed.ended.items())]
-    lines.append(_say("closed" if closed.job is None else "closed_and_printed"))
+    lines += [_say("closed" if paper is None else "closed_and_printed"), *trouble]
     answer(json, payload, "\n".join(lines))
 
 

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
+from kiosk import log
 from kiosk.cli.options import say_in, say_key
 from kiosk.refusal import Refusal
 from kiosk.run import Program
@@ -53,7 +54,9 @@ def demo(
     with ExitStack() as stack:
         folder = data or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="demo-")))
         if not (folder / config.FILE).exists():
-            setup.init(folder)
+            made = setup.init(folder)
+            # For the desk, the office and the consoles of the day.
+            print(say_key("cli.init.password", account=made.account, password=made.password))
         settings = config.load(folder)
         if not settings.sample:
             raise Refusal("hall.not_sample")
@@ -77,6 +80,8 @@ def _play(
     from kiosk.printing.spooling import Spooling
     from kiosk.web.serve import serving
 
+    # Of what the service tells only what has gone wrong: the rest is between the lines of the day.
+    log.structure()
     pace = _pace(settings, speed)
     hall = stack.enter_context(open_hall(folder, pace))
     if any(hall.balance().values()):

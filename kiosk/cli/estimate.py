@@ -42,8 +42,12 @@ def estimate(
         files.plan()
     except ValueError as error:
         raise Refusal("estimate.hall_unreadable", file=hall.name, detail=str(error)) from error
+    try:
+        lines = out.open("w", encoding="utf-8")
+    except OSError as error:
+        raise Refusal("folder.unwritable", folder=out.parent, reason=error.strerror) from error
     count = 0
-    with out.open("w", encoding="utf-8") as lines:
+    with lines:
         for told in predict(files, processes=os.cpu_count() or 1):
             lines.write(json_lines.dumps(told, ensure_ascii=False) + "\n")
             count += 1

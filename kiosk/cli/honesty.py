@@ -11,6 +11,7 @@ import typer
 
 from kiosk.cli.day import date_of
 from kiosk.cli.options import HERE, Data, Json, answer, language, open_hall, say_in
+from kiosk.refusal import Refusal
 
 if TYPE_CHECKING:
     from kiosk.office.honesty import Figures
@@ -49,9 +50,13 @@ def honesty(
         lines.append(_row(day, each))
     if out is not None:
         if out.suffix == ".csv":
-            out.write_bytes(comma_separated(report.every(found, catalogue, zone, language())))
+            content = comma_separated(report.every(found, catalogue, zone, language()))
         else:
-            out.write_bytes(workbook(report.tables(found, catalogue, zone, language())))
+            content = workbook(report.tables(found, catalogue, zone, language()))
+        try:
+            out.write_bytes(content)
+        except OSError as error:
+            raise Refusal("folder.unwritable", folder=out.parent, reason=error.strerror) from error
         lines.append(_say("cli.saved", file=out))
     payload: dict[str, Any] = {
         "first": found.first.isoformat(),

@@ -8,7 +8,13 @@ from datetime import date
 from kiosk.catalogue import Catalogue
 from kiosk.cli.day import in_columns
 from kiosk.cli.options import language, say_in, say_key
-from kiosk.office.changes import change_in_words, clock
+from kiosk.office.changes import (
+    advice_in_words,
+    change_in_words,
+    clock,
+    effect_in_words,
+    end_in_words,
+)
 from kiosk.office.report import service_name
 from kiosk.opening import DAYS
 from kiosk.whatif import (
@@ -24,9 +30,6 @@ from kiosk.whatif import (
 )
 
 _MOST_SERVICES = 12
-_SAME_SECONDS = 6.0
-"""Less than a tenth of a minute is no difference."""
-
 _BAR, _WIDEST = "█", 40
 
 _say = say_in("whatif")
@@ -39,26 +42,24 @@ def compared(day: date, change: Change, found: Comparison, catalogue: Catalogue)
     truth, before, after = found.truth, found.before, found.after
     lines = [*change_in_words(change, language()), *_table(day, before, after, catalogue)]
     if change.any:
-        less = before.whole.mean - after.whole.mean
-        key = "same" if abs(less) < _SAME_SECONDS else "less" if less > 0 else "more"
-        lines.append(_office(f"mean.{key}", minutes=f"{abs(less) / 60:.1f}"))
+        lines.append(effect_in_words(before, after, language()))
     if truth is None:
         lines.append(_office("to_come", count=before.days))
     else:
         real, run = (f"{each.whole.mean / 60:.1f}" for each in (truth, before))
         lines.append(_office("truth", real=real, run=run))
-    return [*lines, *_rest(before, after)]
+    return [*lines, *end_in_words(before, after, language())]
 
 
 def suggested(day: date, found: Suggestion, catalogue: Catalogue) -> list[str]:
     """The change, what comes of it, and what else was tried: the cheapest that reach the goal."""
     goal = round(found.goal / 60)
-    key = "as_it_is" if not found.change.any else "reaches" if found.reaches else "falls_short"
     lines = [_say("table.title_goal", day=day.isoformat(), goal=goal)]
     lines += [f"  {each}" for each in change_in_words(found.change, language())]
-    lines.append(_office(f"advice.{key}", goal=goal, minutes=_minutes(found.after.whole.p95)))
-    lines += _table(day, found.before, found.after, catalogue)
-    lines += _rest(found.before, found.after)
+    change, before, after = found.change, found.before, found.after
+    lines.append(advice_in_words(change, after, goal, language(), reaches=found.reaches))
+    lines += _table(day, before, after, catalogue)
+    lines += end_in_words(before, after, language())
     others = _worthwhile(found)
     if others:
         lines.append(_say("suggest.tried"))
@@ -67,7 +68,8 @@ def suggested(day: date, found: Suggestion, catalogue: Catalogue) -> list[str]:
     for each in others:
         hours = f"{each.seconds / 3600:.1f}"
         told = between.join(change_in_words(each.change, language()))
-        lines.append(_say("suggest.row", hours=hours, minutes=_minutes(each.p95), change=told))
+        minutes = f"{each.p95 / 60:.1f}"
+        lines.append(_say("suggest.row", hours=hours, minutes=minutes, change=told))
     return lines
 
 
@@ -114,13 +116,15 @@ def ahead(found: Ahead) -> list[str]:
     lines = [_say("ahead.title", day=day, since=clock(found.since)) if found.since else day]
     if not whole.people:
         return [*lines, _say("ahead.nobody")]
+    if found.since:
+        lines.append(_say("ahead.still", given=found.given, still=round(found.still)))
     told = {"mean": _minutes(whole.mean), "p95": _minutes(whole.p95)}
     lines.append(_say("ahead.waits", ends=clock(found.outcome.ends), **told))
     for tide in found.tides:
         since, until = map(clock, tide.span)
         lines.append(
             _say(
-                "ahead.tide",
+                "ahead.tide_now" if found.since else "ahead.tide",
                 groups=_say("ahead.and").join(tide.groups),
                 count=tide.count,
                 like=tide.like,
@@ -130,19 +134,14 @@ def ahead(found: Ahead) -> list[str]:
                 then=round(tide.then),
             )
         )
-    if not found.tides:
+    if found.helpless:
+        groups = _say("ahead.and").join(found.helpless)
+        lines.append(say_key("office.forecast.helpless", groups=groups, most=found.most))
+    elif not found.tides:
         lines.append(_say("ahead.calm", most=found.most))
     stops = {group: at for group, at in found.stops.items() if at is not None}
     lines += [_say("ahead.stop", group=group, at=clock(at)) for group, at in stops.items()]
     return lines if stops else [*lines, _say("ahead.open")]
-
-
-def _rest(before: Outcome, after: Outcome) -> list[str]:
-    lines = [_office("ends", before=clock(before.ends), after=clock(after.ends))]
-    if round(before.unserved) or round(after.unserved):
-        left = {"before": round(before.unserved), "after": round(after.unserved)}
-        lines.append(_office("unserved", **left))
-    return lines
 
 
 def _bars(rows: list[list[str]]) -> Iterator[str]:
@@ -198,20 +197,17 @@ def _rows(
     same: bool,
 ) -> Iterator[list[str]]:
     for key, name in names.items():
-        if key in after:
-            yield _row(name, before[key], after[key], same=same)
+        yield _row(name, before[key], after.get(key), same=same)
 
 
-def _row(name: str, before: Waits, after: Waits, *, same: bool) -> list[str]:
-    pairs = (
-        (before.mean, after.mean),
-        (before.p95, after.p95),
-        (before.longest, after.longest),
-    )
-    cells = [
-        f"{one / 60:.1f}"
-        if same
-        else _say("table.change", before=f"{one / 60:.1f}", after=f"{other / 60:.1f}")
-        for one, other in pairs
-    ]
-    return [name, str(before.people), *cells]
+def _row(name: str, before: Waits, after: Waits | None, *, same: bool) -> list[str]:
+    """`after`: None if nobody is called."""
+    old = _figures(before)
+    new = _figures(after) if after is not None else ["–"] * len(old)
+    pairs = zip(old, new, strict=True)
+    changed = [_say("table.change", before=one, after=other) for one, other in pairs]
+    return [name, str(before.people), *(old if same else changed)]
+
+
+def _figures(waits: Waits) -> list[str]:
+    return [f"{each / 60:.1f}" for each in (waits.mean, waits.p95, waits.longest)]

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kiosk.cli.options import HERE, Data, Json, answer, language, open_hall, say_key
+from kiosk.cli.day import date_of
+from kiosk.cli.options import HERE, Data, Day, Json, answer, language, open_hall, say_key
 from kiosk.words import words
 
 if TYPE_CHECKING:
@@ -20,11 +21,12 @@ def register(app: typer.Typer) -> None:
 
 def why(
     number: Annotated[str, typer.Argument(metavar="NUMBER", help=say_key("why.help.number"))],
+    day: Day = "",
     data: Data = HERE,
     json: Json = False,
 ) -> None:
     with open_hall(data) as hall:
-        found = hall.why(number)
+        found = hall.why(number, date_of(day) if day else None)
     payload = {
         "number": found.ticket.number,
         "state": found.ticket.state.value,

@@ -6,20 +6,20 @@ here knows who is next, or why: that is the hall's to say.
 
 from __future__ import annotations
 
-import heapq
-import itertools
 from collections import Counter as Tally
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
 
+from kiosk.demo.agenda import Agenda
+from kiosk.demo.machines import keep_alive
 from kiosk.demo.pace import Pace
 from kiosk.demo.plan import Person, Plan, Shift
 from kiosk.hall import Hall
 from kiosk.people.scanning import Link
 from kiosk.queue.issuing import Issued
-from kiosk.queue.tickets import State
+from kiosk.queue.tickets import State, Ticket
 from kiosk.refusal import Refusal
 from kiosk.staff import Actor
 from kiosk.words import words
@@ -34,6 +34,8 @@ LOOK_SECONDS = 30.0
 """So often (seconds of the day) somebody looks for alarms."""
 LATEST_SECONDS = 2 * 3600.0
 """After closing the clerks stay no longer than this."""
+TAKEN = frozenset({"counter.busy", "counter.closed", "counter.paused"})
+"""What a clerk is told while somebody who watches the day works at this counter."""
 
 
 @dataclass(slots=True)
@@ -74,7 +76,7 @@ class Play:
         looks: bool = False,
         watched: bool = False,
     ) -> None:
-        self._hall, self._plan, self._pace, self._tell = hall, planned, pace, tell
+        self._hall, self._plan, self._tell = hall, planned, tell
         self._looks, self._watched = looks, watched
         self._desks = {
             shift.counter: _Desk(shift, actors[shift.counter]) for shift in planned.shifts
@@ -82,34 +84,26 @@ class Play:
         self._people: dict[int, Person] = {}
         self._missed: set[int] = set()
         self._day = Day()
-        self._agenda: list[tuple[float, int, Callable[[], None]]] = []
-        self._order = itertools.count()
-        self._now = 0.0
         local = pace().astimezone(hall.ground.zone)
         self._midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
+        self._agenda = Agenda(pace, self._midnight)
 
     def run(self) -> Day:
         """Until nobody is left, or the day was stopped."""
         for desk in self._desks.values():
             self._close(desk)
             for place, (since, until) in enumerate(desk.shift.spans):
-                self._at(since, partial(self._arrive, desk, place))
-                self._at(until, partial(self._leave, desk))
+                self._agenda.at(since, partial(self._arrive, desk, place))
+                self._agenda.at(until, partial(self._leave, desk))
         for person in self._plan.people:
-            self._at(person.at, partial(self._take, person))
+            self._agenda.at(person.at, partial(self._take, person))
         last = max(until for shift in self._plan.shifts for _, until in shift.spans)
         if self._watched:
-            self._at(
+            self._agenda.at(
                 min((each.at for each in self._plan.people), default=last),
                 partial(self._watch, last),
             )
-        while self._agenda and self._agenda[0][0] < last + LATEST_SECONDS:
-            due, _, act = heapq.heappop(self._agenda)
-            if not self._pace.wait_until(self._midnight + timedelta(seconds=due)):
-                break
-            # A hall that is slower than the pace is late, as a real one would be.
-            self._now = max(due, (self._pace() - self._midnight).total_seconds())
-            act()
+        self._agenda.run(last + LATEST_SECONDS)
         self._day.ended = self._hall.balance()
         return self._day
 
@@ -129,7 +123,7 @@ class Play:
         self._people[ticket.id] = person
         self._tell("took", {"number": ticket.number})
         if person.patience is not None:
-            self._after(person.patience, lambda: self._give_up(issued))
+            self._agenda.after(person.patience, lambda: self._give_up(issued))
         for desk in self._desks.values():
             if desk.idle:
                 self._call(desk)
@@ -182,7 +176,11 @@ class Play:
         desk.idle = False
         last = desk.span == len(desk.shift.spans) - 1
         reason = words().say("demo.home" if last else "demo.lunch", "zh")
-        self._hall.close_counter(desk.shift.counter, desk.actor, reason)
+        try:
+            self._hall.close_counter(desk.shift.counter, desk.actor, reason)
+        except Refusal as no:
+            if no.code not in TAKEN:
+                raise
 
     def _waits(self, desk: _Desk) -> bool:
         return self._hall.at_counter(desk.shift.counter).waiting > 0
@@ -199,7 +197,7 @@ class Play:
         try:
             called = self._hall.call_next(desk.shift.counter, desk.actor)
         except Refusal as no:
-            if no.code != "queue.empty":
+            if no.code != "queue.empty" and no.code not in TAKEN:
                 raise
             if desk.leaving:
                 self._close(desk)
@@ -211,45 +209,56 @@ class Play:
         person = self._people.get(called.id)
         comes = person is not None and (person.there or called.id in self._missed)
         if person is not None and comes:
-            self._after(person.walk, lambda: self._serve(desk, called.id, person))
+            self._agenda.after(person.walk, lambda: self._serve(desk, called.id, person))
         else:
-            self._after(AGAIN_SECONDS, lambda: self._call_again(desk, called.id))
+            self._agenda.after(AGAIN_SECONDS, lambda: self._call_again(desk, called.id))
 
     def _call_again(self, desk: _Desk, ticket: int) -> None:
-        self._hall.recall(ticket, desk.actor)
-        self._after(AGAIN_SECONDS, lambda: self._pass(desk, ticket))
+        if self._step(desk, partial(self._hall.recall, ticket, desk.actor)):
+            self._agenda.after(AGAIN_SECONDS, lambda: self._pass(desk, ticket))
 
     def _pass(self, desk: _Desk, ticket: int) -> None:
-        gone = self._hall.miss(ticket, desk.actor)
+        gone = self._step(desk, partial(self._hall.miss, ticket, desk.actor))
+        if gone is None:
+            return
         self._tell("missed", {"number": gone.number})
         self._missed.add(ticket)
         person = self._people.get(ticket)
         if person is not None and person.back:
-            self._after(BACK_SECONDS, lambda: self._come_back(ticket))
+            self._agenda.after(BACK_SECONDS, lambda: self._come_back(ticket))
         self._next(desk)
 
     def _serve(self, desk: _Desk, ticket: int, person: Person) -> None:
-        self._hall.start(ticket, desk.actor)
-        self._after(person.work * desk.shift.speed, lambda: self._finish(desk, ticket))
+        if self._step(desk, partial(self._hall.start, ticket, desk.actor)):
+            self._agenda.after(person.work * desk.shift.speed, lambda: self._finish(desk, ticket))
 
     def _finish(self, desk: _Desk, ticket: int) -> None:
-        done = self._hall.finish(ticket, desk.actor)
+        done = self._step(desk, partial(self._hall.finish, ticket, desk.actor))
+        if done is None:
+            return
         self._tell("done", {"number": done.number, "counter": desk.shift.counter})
         desk.ticket = None
         if desk.leaving:
             self._rest(desk)
         else:
-            self._after(BREATH_SECONDS, lambda: self._next(desk))
+            self._agenda.after(BREATH_SECONDS, lambda: self._next(desk))
+
+    def _step(self, desk: _Desk, verb: Callable[[], Ticket]) -> Ticket | None:
+        """A step of a clerk; None where the person has given up, or somebody who watches the day
+        has done something with the number: then the clerk goes on."""
+        try:
+            return verb()
+        except Refusal as no:
+            if no.code != "ticket.wrong_state":
+                raise
+        self._next(desk)
+        return None
 
     # Time
 
     def _watch(self, last: float) -> None:
-        self._hall.look_for_alarms()
-        if self._now < last or any(desk.ticket for desk in self._desks.values()):
-            self._after(LOOK_SECONDS, partial(self._watch, last))
-
-    def _at(self, seconds: float, act: Callable[[], None]) -> None:
-        heapq.heappush(self._agenda, (seconds, next(self._order), act))
-
-    def _after(self, seconds: float, act: Callable[[], None]) -> None:
-        self._at(self._now + seconds, act)
+        keep_alive(self._hall.ground)
+        # And even where the look itself takes a minute of the day, they have not fallen silent.
+        self._hall.look_for_alarms(since=self._midnight + timedelta(days=1))
+        if self._agenda.now < last or any(desk.ticket for desk in self._desks.values()):
+            self._agenda.after(LOOK_SECONDS, partial(self._watch, last))

@@ -34,12 +34,11 @@ class Arrivals:
         """How many times as many people as usual come today, of whom `come` have by now."""
         return (come + _STRENGTH) / (self.by(at) + _STRENGTH)
 
-    def times(self, at: float, many: Floats) -> Floats:
-        """Seconds after `at` until so many more usual people have come, inf beyond the day."""
-        reached = self.by(at) + many
-        steps = np.interp(reached, self.curve + np.arange(_BINS + 1) * 1e-9, np.arange(_BINS + 1))
-        found: Floats = np.where(reached < self.curve[-1], steps * STEP - at, np.inf)
-        return found
+    def after(self, at: float) -> tuple[Floats, Floats]:
+        """(seconds after `at`, how many usual people will have come by then), each from 0 on."""
+        steps = np.arange(_BINS + 1) * STEP
+        edges = np.concatenate(([at], steps[steps > at]))
+        return edges - at, np.interp(edges, steps, self.curve) - self.by(at)
 
 
 def learn(plan: Plan, days: Sequence[Record], today: Record | None = None) -> Arrivals:

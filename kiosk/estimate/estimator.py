@@ -13,8 +13,9 @@ import numpy as np
 from kiosk.estimate import arrivals, attendance, times
 from kiosk.estimate.coverage import Coverage
 from kiosk.estimate.events import DAY, Event
-from kiosk.estimate.forward import Floats, run
-from kiosk.estimate.knowledge import Knowledge, Moment, Mood
+from kiosk.estimate.forward import Floats, Scene
+from kiosk.estimate.kernel import simulate
+from kiosk.estimate.knowledge import Knowledge, Moment, Mood, draw
 from kiosk.estimate.lines import LineScene
 from kiosk.estimate.plan import Plan
 from kiosk.estimate.present import FirstCall, Person, Present, Record
@@ -102,8 +103,8 @@ class Estimator:
 
     def _raw(self, person: Person) -> Raw:
         waits = self._simulate(person)
-        p50, far = np.quantile(waits, (0.5, 0.9))
-        return Raw(self._bounded(float(p50)), self._bounded(float(far)))
+        p50, far = draw(np.sort(waits), np.array([0.5, 0.9])).tolist()
+        return Raw(self._bounded(p50), self._bounded(far))
 
     def estimate(self, ticket: str) -> Range:
         """How long a waiting ticket has still to wait, the far end as wide as it has to be."""
@@ -167,15 +168,18 @@ class Estimator:
 
     def _simulate(self, person: Person) -> Floats:
         known, present = self.knowledge(), self.present
-        random = np.random.default_rng(zlib.crc32(f"{person.ticket} {present.now:.3f}".encode()))
         if not present.windows:
             return np.array([self._unknown()])
-        moment = Moment(present, known, self.mood(known), random, self.plan.specialists)
-        windows = WindowScene(moment).windows()
-        line = LineScene(moment).line(person)
+        seed = zlib.crc32(f"{person.ticket} {present.now:.3f}".encode())
+        moment = Moment(
+            present, known, self.mood(known), np.random.default_rng(seed), self.plan.specialists
+        )
+        lines = LineScene(moment)
+        line = lines.line(person)
         if line is None:
             return np.array([self._unknown()])
-        waits = run(windows, line, known.rule, present.since, present.streak)
+        windows = WindowScene(moment).windows()
+        waits = simulate(Scene(windows, *line, lines.matters, lines.order), seed)
         stuck = np.isinf(waits)
         if stuck.all():
             return np.array([self._unknown()])

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 DAY = 86400.0
 """Seconds of a day; a moment is day number x `DAY` + seconds since midnight."""
+
+_LAST = 1e6 * DAY
+"""No hall counts so many days; from some number on seconds are told apart no more."""
 
 KINDS = frozenset(
     ("issue", "call", "start", "finish", "no_show", "window_open", "window_close", "abandon")
@@ -56,19 +58,19 @@ def read(lines: Iterable[str]) -> Iterator[tuple[Event, Any]]:
 def _event(line: str) -> tuple[Event, Any] | None:
     try:
         told = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
-    if not isinstance(told, dict) or told.get("event") not in KINDS:
+    if not isinstance(told, dict):
         return None
-    t, ticket = told.get("t"), told.get("ticket")
-    if isinstance(t, bool) or not isinstance(t, int | float) or not math.isfinite(t):
+    t, kind = _moment(told.get("t")), _name(told.get("event"))
+    if t is None or kind not in KINDS:
         return None
-    kind, window = told["event"], _name(told.get("window"))
+    ticket, window = told.get("ticket"), _name(told.get("window"))
     if not (window if kind.startswith("window") else _name(ticket)):
         return None
     services = told.get("services")
     event = Event(
-        t=float(t),
+        t=t,
         kind=kind,
         ticket=_name(ticket),
         service=_name(told.get("service")),
@@ -79,6 +81,12 @@ def _event(line: str) -> tuple[Event, Any] | None:
         server=_name(told.get("clerk")) or window,
     )
     return event, ticket
+
+
+def _moment(value: object) -> float | None:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return float(value) if abs(value) < _LAST else None  # NaN is not
 
 
 def _name(value: object) -> str:

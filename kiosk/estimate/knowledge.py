@@ -15,7 +15,7 @@ from kiosk.estimate.present import Present
 from kiosk.estimate.rules import Rule
 from kiosk.estimate.times import Times
 
-REPLICAS = 64
+REPLICAS = 256
 """So many times a line is run forward for one estimate."""
 
 

@@ -45,8 +45,8 @@ def minutes(seconds: float | None) -> str:
 
 
 def signed(seconds: float | None) -> str:
-    """ "+2.7" or "−0.3", minutes; a dash where nobody was called."""
-    return "–" if seconds is None else f"{seconds / 60:+.1f}".replace("-", "−")
+    """ "+2.7" or "−0.3", minutes, never "−0.0"; a dash where nobody was called."""
+    return "–" if seconds is None else f"{seconds / 60:+z.1f}".replace("-", "−")
 
 
 def bounds() -> dict[str, str | int]:

@@ -40,7 +40,7 @@ def ticket(
         Text(number.service_title(language), size=2, align="center"),
         Rule(),
         Pair(say("ticket.ahead", language), _people(ahead, language), bold=ahead is not None),
-        Pair(say("ticket.wait", language), _range(wait, language), bold=wait is not None),
+        *_wait(wait, language),
     ]
     # An area to a line: that is how people walk to it.
     label = say("ticket.counters", language)
@@ -86,11 +86,14 @@ def _people(ahead: int | None, language: str) -> str:
     return say("people", language, count=ahead)
 
 
-def _range(wait: Wait | None, language: str) -> str:
-    """The wait in whole minutes, never shorter than it is expected to be."""
+def _wait(wait: Wait | None, language: str) -> list[Pair]:
+    """How long half of all people wait and, on a line of its own, how long nine in ten do."""
+    label = say("ticket.wait", language)
     if wait is None:
-        return say("wait.unknown", language)
-    low, high = wait.p50 // 60, -(-wait.p90 // 60)
-    if high == 0:
-        return say("wait.soon", language)
-    return say("wait.about" if high - low <= 1 else "wait.between", language, low=low, high=high)
+        return [Pair(label, say("wait.unknown", language))]
+    if wait.p90 == 0:
+        return [Pair(label, say("wait.soon", language), bold=True)]
+    lines = [Pair(label, say("wait.about", language, minutes=wait.about), bold=True)]
+    if wait.spread:
+        lines.append(Pair("", say("wait.within", language, minutes=wait.within)))
+    return lines

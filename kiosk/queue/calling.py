@@ -50,8 +50,13 @@ def call_next(ground: Ground, counter: str, actor: Actor, nonce: str | None = No
 
     Refuses with "queue.empty", and as `ready` does.
     """
-    with ground.write() as work:
-        at = _place(work, counter, actor, nonce)
+    _check(actor, nonce)
+
+    def foresee(work: Work) -> None:
+        heads.foresee_look(work, counter, actor, nonce)
+
+    with ground.write(foresee) as work:
+        at = _place(work, counter, actor)
         line = heads.look(work, at, actor, nonce)
         if line.hands.again is not None:
             return line.hands.again
@@ -75,16 +80,20 @@ def ready(
     Refuses with "account.not_allowed", "nonce.invalid", "counter.unknown", "counter.not_yours",
     "counter.busy", "counter.closed" or "counter.paused".
     """
-    at = _place(work, counter, actor, nonce)
+    _check(actor, nonce)
+    at = _place(work, counter, actor)
     found = hands.look(work, at, actor, nonce)
     if found.again is None:
         _free(at, found)
     return at, found
 
 
-def _place(work: Work, counter: str, actor: Actor, nonce: str | None) -> Counter:
+def _check(actor: Actor, nonce: str | None) -> None:
     actor.must_be(*AT_COUNTERS)
     check_nonce(nonce)
+
+
+def _place(work: Work, counter: str, actor: Actor) -> Counter:
     at = work.floor.counter(counter)
     if actor.counter not in {None, counter}:
         raise Refusal("counter.not_yours", counter=counter, yours=actor.counter)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from sqlalchemy import bindparam, literal_column, select
 
 from data import models
-from data.store import ask
+from data.store import ask, foresee
 from kiosk.ground import Ground, Work
 from kiosk.queue import rows
 from kiosk.queue.heads import Line
@@ -51,7 +51,7 @@ def next_for(ground: Ground, work: Work, counter: Counter, line: Line) -> Choice
     choice = choose(line.heads, skills, past, work.at, rule)
     if choice is None or not choice.skipped:
         return choice
-    numbers = (number for ticket, number in line.firsts if ticket < choice.ticket)
+    numbers = (number for ticket, number in line.firsts() if ticket < choice.ticket)
     skipped = dict.fromkeys((*choice.skipped, *numbers))
     return replace(choice, skipped=tuple(skipped)[:SKIPPED_TOLD])
 
@@ -72,6 +72,9 @@ def past_of(work: Work, line: Sequence[Head], rule: Rule, lately: Sequence[Calle
     if lately and (one_class or _others_first(first, ordinary, lately, rule)):
         return Past(lately)
     today = {"hall": work.hall, "day": work.day}
+    since = today | {"after": min((each.place[0] for each in ordinary), default=0)}
+    if not one_class:
+        foresee(work.connection, _OVERTOOK, since)
     serves = work.floor.serves_by_id
     last = [
         Called(Standing(called_as or Standing.ORDINARY), ticket, at, serves.get(counter, ()))
@@ -79,10 +82,9 @@ def past_of(work: Work, line: Sequence[Head], rule: Rule, lately: Sequence[Calle
     ]
     if one_class or others_first(last, rule):
         return Past(last)
-    after = min(each.place[0] for each in ordinary)
     overtook = [
         Called(Standing.PRIORITY, ticket, serves=serves.get(counter, ()))
-        for ticket, counter in ask(work.connection, _OVERTOOK, today | {"after": after})
+        for ticket, counter in ask(work.connection, _OVERTOOK, since)
     ]
     return Past(last, overtook)
 

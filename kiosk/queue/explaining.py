@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Row, func, select
@@ -91,13 +91,13 @@ class Explained:
             yield call.in_words(words, language)
 
 
-def explain(ground: Ground, number: str) -> Explained:
-    """Why today's ticket with this number was called, or still waits.
+def explain(ground: Ground, number: str, day: date | None = None) -> Explained:
+    """Why the ticket with this number of today, or of another `day`, was called or still waits.
 
-    Refuses with "ticket.unknown".
+    Refuses with "ticket.unknown" or "ticket.unknown_then".
     """
     with ground.read() as work:
-        ticket = rows.by_number(work, number)
+        ticket = rows.by_number(work, number, day)
         own = _JOINED.where(
             _events.c.ticket_id == ticket.id, _events.c.kind == "ticket.called"
         ).order_by(_events.c.seq)

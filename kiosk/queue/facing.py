@@ -29,7 +29,6 @@ _NOTED = (
     "ticket.parked",
     "ticket.given_priority",
     "ticket.lost_priority",
-    "ticket.issued_for",
     "ticket.called",
 )
 

@@ -1,4 +1,5 @@
-"""How long somebody would wait who took a number of a group now, for the hall board (R34)."""
+"""How long somebody would wait who took a number of a group now, for all screens of staff and the
+hall board (R34)."""
 
 from __future__ import annotations
 
@@ -12,7 +13,8 @@ from kiosk.queue import rows
 from kiosk.queue.tickets import Wait
 
 KEPT = timedelta(seconds=20)
-"""So long an answer is good: each question simulates the hall, and boards look at every call."""
+"""So long an answer is good: each question simulates the hall, and boards and consoles look at
+every call."""
 
 
 @dataclass
@@ -31,10 +33,12 @@ class GroupWaits:
         """
         if self._lock.acquire(blocking=False):
             try:
-                with self.ground.read() as work:
-                    if self._at is None or not timedelta() <= work.at - self._at < KEPT:
+                if not self._good():
+                    learned = self.ground.waits.learned
+                    with self.ground.read() as work:
                         self._waits = self._asked(work)
-                        self._at = work.at
+                        # What is being learned may be known in a moment.
+                        self._at = work.at if learned or self._waits else None
             finally:
                 self._lock.release()
         return self._waits
@@ -42,6 +46,9 @@ class GroupWaits:
     def of(self, work: Work, service: str) -> Wait | None:
         """The wait of one service; None while that cannot be said."""
         return self.ground.waits.newcomer(work, service)
+
+    def _good(self) -> bool:
+        return self._at is not None and timedelta() <= self.ground.clock() - self._at < KEPT
 
     def _asked(self, work: Work) -> dict[str, Wait]:
         found = {group: self.of(work, service) for group, service in _usual(work).items()}

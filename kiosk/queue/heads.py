@@ -26,18 +26,17 @@ from sqlalchemy import (
     func,
     literal_column,
     null,
-    or_,
     select,
     true,
     union_all,
 )
 
 from data import models
-from data.store import ask
+from data.store import ask, foresee
 from kiosk.ground import Work
 from kiosk.queue import hands, rows
 from kiosk.queue.hands import Hands
-from kiosk.queue.routing import REMEMBERED, SKIPPED_TOLD, Called, Head, Skills, Standing
+from kiosk.queue.routing import REMEMBERED, Called, Head, Skills, Standing
 from kiosk.queue.tickets import Counter, Priority, Ticket
 from kiosk.staff import Actor
 
@@ -53,15 +52,13 @@ _NOT_BEHIND = cast(null(), _tickets.issued_at.type).label("behind_at")
 _LISTS = ("own", "shared")
 """What only this counter's kind serves, and the others."""
 # Where the database knows how many are asked for at most, it looks them up one by one.
-_ONE, _NEAR, _LAST_NEAR, _REMEMBERED = (
-    literal_column(str(each), Integer) for each in (1, NEAR, NEAR - 1, REMEMBERED)
-)
+_ONE, _NEAR, _REMEMBERED = (literal_column(str(each), Integer) for each in (1, NEAR, REMEMBERED))
+_SPACE, _BREAK = (literal_column(f"'{each}'", String) for each in " \n")
 
 
 def _line(dialect: str, lists: Sequence[str]) -> Select[Any]:
     """What is in hand; of those near, the first of each class who waits for a service of each of
-    the `lists`; all who stand apart; who is the last of those near; the last calls; and the first
-    of each line."""
+    the `lists`; all who stand apart; the last calls; and all those near, in few words."""
     found = [each.add_columns(_NOT_BEHIND) for each in hands.HELD]
     for name, line in _CLASSES.items():
         for of in lists:
@@ -72,16 +69,8 @@ def _line(dialect: str, lists: Sequence[str]) -> Select[Any]:
     behind_at = select(_behind.c.issued_at).where(_behind.c.id == _tickets.turn).scalar_subquery()
     apart = select(_named("apart"), *rows.COLUMNS, behind_at.label("behind_at"))
     found.append(apart.where(_TODAY, models.APART))
-    last = [
-        _near(line, _tickets.id)
-        .limit(_ONE)
-        .offset(_LAST_NEAR)
-        .scalar_subquery()
-        .label(f"last_{of}")
-        for of, line in _CLASSES.items()
-    ]
-    joined = (_lately(dialect), _firsts(dialect, lists))
-    return select(union_all(*found).subquery(), *last, *joined)
+    words = [_joined(dialect, _words(line)).label(f"near_{of}") for of, line in _CLASSES.items()]
+    return select(union_all(*found).subquery(), _lately(dialect), *words)
 
 
 def _near(line: Any, *columns: ColumnElement[Any]) -> Select[Any]:
@@ -90,16 +79,15 @@ def _near(line: Any, *columns: ColumnElement[Any]) -> Select[Any]:
 
 
 def _lately(dialect: str) -> Label[str]:
-    """As what the last calls of today were made, the newest first, between commas."""
+    """As what the last calls of today were made, the newest first, a line each."""
     ordinary = literal_column(f"'{Standing.ORDINARY.value}'", String)
     last = (
         select(func.coalesce(_tickets.called_as, ordinary).label("standing"))
         .where(_TODAY, models.CALLED)
         .order_by(_tickets.first_call.desc())
         .limit(_REMEMBERED)
-        .subquery()
     )
-    return _joined(dialect, last.c.standing).label("lately")
+    return _joined(dialect, last).label("lately")
 
 
 def _far(dialect: str) -> Select[Any]:
@@ -135,35 +123,20 @@ def _key(what: str, found: Select[Any]) -> Select[Any]:
     return select(_named(what), found.scalar_subquery().label("id"))
 
 
-def _firsts(dialect: str, lists: Sequence[str]) -> Label[str]:
-    """The first of each line near the beginning, the earliest first: key, letter and number of
-    each, between commas."""
-    keys = []
-    for line in _CLASSES.values():
-        near = _near(line, _tickets.id, _tickets.service).subquery()
-        served = or_(*(_among(dialect, near.c.service, of) for of in lists))
-        keys.append(select(func.min(near.c.id).label("id")).where(served).group_by(near.c.service))
-    key = union_all(*keys).subquery()
-    # Who is called may be one of them itself.
-    told = literal_column(str(SKIPPED_TOLD), Integer)
-    first = select(key.c.id).order_by(key.c.id).limit(told).subquery()
-    space = literal_column("' '", String)
-    parts = (cast(_tickets.id, String), _tickets.group_prefix, cast(_tickets.number, String))
-    words = (
-        select(reduce(lambda left, right: left + space + right, parts).label("words"))
-        .join_from(first, rows.tickets, _tickets.id == first.c.id)
-        .order_by(_tickets.id)
-        .subquery()
-    )
-    return _joined(dialect, words.c.words).label("firsts")
+def _words(line: Any) -> Select[Any]:
+    """Those of a class who stand first: key, letter, number and service of each."""
+    near = _near(line, _tickets.id, _tickets.group_prefix, _tickets.number, _tickets.service)
+    each = near.subquery().c
+    parts = (cast(each.id, String), each.group_prefix, cast(each.number, String), each.service)
+    return select(reduce(lambda left, right: left + _SPACE + right, parts).label("words"))
 
 
-def _joined(dialect: str, words: ColumnElement[str]) -> ScalarSelect[str]:
-    """Words between commas."""
+def _joined(dialect: str, words: Select[Any]) -> ScalarSelect[str]:
+    """The only column of rows in their order, a line each."""
     # PostgreSQL takes the values of an aggregate in the order of a sorted subquery (its manual,
     # 9.21), and so does SQLite.
     joined = func.group_concat if dialect == "sqlite" else func.string_agg
-    return select(joined(words, literal_column("','"))).scalar_subquery()
+    return select(joined(*words.subquery().c, _BREAK)).scalar_subquery()
 
 
 def _table(dialect: str, name: str) -> Any:
@@ -214,40 +187,65 @@ class Line:
     hands: Hands
     heads: tuple[Head, ...]
     lately: tuple[Called, ...]
-    firsts: tuple[tuple[int, str], ...]
-    """Key and number of the first of each line near the beginning, the earliest first,
-    `SKIPPED_TOLD` at most."""
+    _near: tuple[str, ...]
+    _serves: frozenset[str]
     _rows: dict[int, Any]
+
+    def firsts(self) -> list[tuple[int, str]]:
+        """Key and number of the first of each line near the beginning, the earliest first."""
+        found = []
+        for words in self._near:
+            seen = set[str]()
+            for each in words.splitlines():
+                ticket, group, number, service = each.split(" ", 3)
+                if service in self._serves and service not in seen:
+                    seen.add(service)
+                    found.append((int(ticket), rows.label(group, int(number))))
+        return sorted(found)
 
     def ticket(self, work: Work, head: int) -> Ticket:
         """The ticket of a head."""
         return rows.value(work, self._rows[head])
 
 
+def foresee_look(work: Work, code: str, actor: Actor, nonce: str | None) -> None:
+    """`look` will most likely be asked for this counter."""
+    counter = work.floor.counters.get(code)
+    if counter is not None:
+        foresee(work.connection, *_asked(work, counter, actor, nonce))
+
+
 def look(work: Work, counter: Counter, actor: Actor, nonce: str | None = None) -> Line:
     """What there is for `counter`, where `actor` presses."""
-    skills, dialect = work.floor.skills[counter.code], work.connection.dialect.name
-    values = hands.values(work, counter, actor, nonce)
-    values |= {"day": work.day} | _services(dialect, skills)
-    line = _LINE if skills.own else _LINE_SHARED
-    found = ask(work.connection, line[dialect], values)
+    skills = work.floor.skills[counter.code]
+    query, values = _asked(work, counter, actor, nonce)
+    found = ask(work.connection, query, values)
     heads = [row for row in found if row.what not in hands.WHAT]
     if _more_behind(found, skills):
-        heads += ask(work.connection, _FAR[dialect], values)
+        heads += ask(work.connection, _FAR[work.connection.dialect.name], values)
     mine = {row.id: row for row in heads if row.service in skills.serves}
     standings = found[0].lately if found else None
     return Line(
         hands=Hands.of(work, found),
         heads=tuple(_head(row) for row in mine.values()),
-        lately=tuple(_CALLED[each] for each in standings.split(",")) if standings else (),
-        firsts=tuple(map(_first, found[0].firsts.split(","))) if found and found[0].firsts else (),
+        lately=tuple(_CALLED[each] for each in standings.split("\n")) if standings else (),
+        _near=tuple(_near_of(found[0]).values()) if found else (),
+        _serves=frozenset(skills.serves),
         _rows=mine,
     )
 
 
-def _first(words: str) -> tuple[int, str]:
-    ticket, group, number = words.split(" ")
-    return int(ticket), rows.label(group, int(number))
+def _asked(
+    work: Work, counter: Counter, actor: Actor, nonce: str | None
+) -> tuple[Select[Any], dict[str, Any]]:
+    skills, dialect = work.floor.skills[counter.code], work.connection.dialect.name
+    values = hands.values(work, counter, actor, nonce)
+    values |= {"day": work.day} | _services(dialect, skills)
+    return (_LINE if skills.own else _LINE_SHARED)[dialect], values
+
+
+def _near_of(row: Any) -> dict[str, str]:
+    return {of: getattr(row, f"near_{of}") or "" for of in _CLASSES}
 
 
 def _more_behind(found: Sequence[Any], skills: Skills) -> bool:
@@ -255,10 +253,10 @@ def _more_behind(found: Sequence[Any], skills: Skills) -> bool:
     if not found:
         return True
     known = {row.what for row in found}
-    full = {"ordinary": found[0].last_ordinary, "priority": found[0].last_priority}
+    near = _near_of(found[0])
     wanted = {"own": skills.own, "shared": _shared(skills)}
     return any(
-        full[name] is not None and services and f"{name} {of}" not in known
+        near[name].count("\n") == NEAR - 1 and services and f"{name} {of}" not in known
         for name in _CLASSES
         for of, services in wanted.items()
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -113,17 +114,20 @@ def by_id(work: Work, ticket: int) -> Ticket:
     return found
 
 
-def by_number(work: Work, number: str) -> Ticket:
-    """Today's ticket with this number ("A012"); refuses with "ticket.unknown"."""
+def by_number(work: Work, number: str, day: date | None = None) -> Ticket:
+    """The ticket with this number ("A012") of today, or of another `day`; refuses with
+    "ticket.unknown" or "ticket.unknown_then"."""
     group, digits = number[:1].upper(), number[1:]
     found = None
     if number.isascii() and digits.isdigit() and len(digits) <= 9:
         query = _OF_HALL.where(
-            tickets.c.day == work.day,
+            tickets.c.day == (day or work.day),
             tickets.c.group_prefix == group,
             tickets.c.number == int(digits),
         )
         found = _one(work, query)
+    if found is None and day not in {None, work.day}:
+        raise Refusal("ticket.unknown_then", ticket=number, day=f"{day:%Y-%m-%d}")
     if found is None:
         raise Refusal("ticket.unknown", ticket=number)
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from math import ceil, floor
 
 from kiosk.refusal import Refusal
 
@@ -86,10 +87,26 @@ class Counter:
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """How long until the call, in seconds: half of all people wait less than `p50`."""
+    """How long until the call, in seconds: half of all people wait less than `p50`, nine in ten
+    less than `p90`. `about` and `within` are the same as people are told them."""
 
     p50: int
     p90: int
+
+    @property
+    def about(self) -> int:
+        """`p50` in whole minutes, at least one."""
+        return max(1, floor(self.p50 / 60 + 0.5))
+
+    @property
+    def within(self) -> int:
+        """`p90` in whole minutes, rounded up, so that it still holds; never less than `about`."""
+        return max(self.about, ceil(self.p90 / 60))
+
+    @property
+    def spread(self) -> bool:
+        """Whether the two are different numbers: otherwise one says it all."""
+        return self.within > self.about
 
 
 Place = tuple[int, bool, int]

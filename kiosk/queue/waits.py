@@ -7,6 +7,7 @@ simulates, in a transaction that only looks.
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -16,8 +17,11 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 
 from data import models
-from kiosk.queue import rows
+from data.faults import StoreFault
+from kiosk.estimate.events import DAY
+from kiosk.queue import hearing, rows
 from kiosk.queue.tickets import CounterKind, Ticket, Wait
+from kiosk.refusal import Refusal
 
 if TYPE_CHECKING:
     from kiosk.estimate.estimator import Estimator, Range
@@ -38,47 +42,8 @@ FRESH = timedelta(seconds=15)
 FIRST_SECONDS = 0.5
 """The first question waits so long for what is being learned; a small hall has learned by then."""
 
-_DAY = 86400.0
-_events = models.Event.__table__
+_log = logging.getLogger(__name__)
 _tickets = rows.tickets
-_KINDS = {
-    "ticket.issued": "issue",
-    "ticket.called": "call",
-    "ticket.resumed": "call",
-    "ticket.serving": "start",
-    "ticket.finished": "finish",
-    "ticket.missed": "no_show",
-    "ticket.abandoned": "abandon",
-    "ticket.expired": "abandon",
-    "ticket.parked": "abandon",
-    "ticket.joined": "abandon",
-    "ticket.transferred": "abandon",
-    "ticket.came_back": "abandon",
-    "counter.opened": "window_open",
-    "counter.resumed": "window_open",
-    "counter.closed": "window_close",
-    "counter.paused": "window_close",
-}
-"""What our events are to the estimator. Whoever leaves a counter without being done frees it like
-one who gives up; who waits is read from the tickets themselves."""
-
-_TOLD = (
-    select(
-        _events.c.seq,
-        _events.c.at,
-        _events.c.kind,
-        _events.c.ticket_id,
-        _events.c.counter_id,
-        _events.c.account_id,
-        _events.c.data,
-        _tickets.c.service,
-        _tickets.c.priority,
-        _tickets.c.turn,
-    )
-    .outerjoin_from(_events, _tickets, _events.c.ticket_id == _tickets.c.id)
-    .where(_events.c.kind.in_(_KINDS))
-    .order_by(_events.c.seq)
-)
 _WAITING = (
     select(
         _tickets.c.id,
@@ -106,6 +71,8 @@ class Waits:
     _lately: dict[str, tuple[datetime, Wait]] = field(default_factory=dict)
     _newest: dict[tuple[str, bool], tuple[datetime, Wait]] = field(default_factory=dict)
     _seq: int = 0
+    _asked: bool = False
+    _closed: bool = False
     _thread: threading.Thread | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -116,28 +83,43 @@ class Waits:
 
         with self.ground.read() as work:
             estimator = Estimator(self._plan(work))
-            first = work.day - timedelta(days=PAST_DAYS)
-            start = work.connection.scalar(
-                select(func.min(_events.c.seq)).where(
-                    _events.c.hall_id == work.hall, _events.c.day >= first
-                )
-            )
-            self._seq = 0 if start is None else start - 1
+            self._seq = hearing.before(work, PAST_DAYS)
+            self._day = int(self._local(work.at) // DAY)
             self._hear(work, estimator)
             self._estimator = estimator
 
+    @property
+    def learned(self) -> bool:
+        """The past days have been read."""
+        return self._estimator is not None
+
     def begin(self) -> None:
-        """Learn on a thread of its own, once."""
+        """Learn on a thread of its own, once, and wait for nothing. Where the database cannot be
+        reached yet the next question begins anew."""
         with self._lock:
             if self._thread is None and self._estimator is None:
-                self._thread = threading.Thread(target=self.learn, name="waits", daemon=True)
+                self._thread = threading.Thread(target=self._begun, name="waits", daemon=True)
                 self._thread.start()
-                self._thread.join(FIRST_SECONDS)
+
+    def _begin_and_wait(self) -> None:
+        self.begin()
+        first, self._asked = not self._asked, True
+        if first and (thread := self._thread) is not None:
+            thread.join(FIRST_SECONDS)
+
+    def _begun(self) -> None:
+        try:
+            self.learn()
+        except (Refusal, StoreFault) as no:
+            _log.warning("nothing can be said of waits yet: %s", no.code)
+            self._thread = None
 
     def close(self) -> None:
-        """Wait until the thread is done."""
-        if self._thread is not None:
-            self._thread.join()
+        """Learn no more, and wait until the thread is done."""
+        self._closed = True
+        thread = self._thread
+        if thread is not None:
+            thread.join()
 
     def newcomer(self, work: Work, service: str, *, priority: bool = False) -> Wait | None:
         """How long somebody would wait who took a number now; None while that cannot be said."""
@@ -178,7 +160,8 @@ class Waits:
         from kiosk.estimate.present import Person
         from kiosk.estimate.telling import told
 
-        self.begin()
+        if not self.learned:
+            self._begin_and_wait()
         estimator, floor = self._estimator, work.floor
         if estimator is None or not any(each.calls for each in floor.counters_for(service)):
             return None
@@ -216,7 +199,7 @@ class Waits:
         from kiosk.estimate.present import Person
 
         present, now = estimator.present, self._local(work.at)
-        day = int(now // _DAY)
+        day = int(now // DAY)
         if day != self._day:
             self._day = day
             self._told.clear()
@@ -239,32 +222,20 @@ class Waits:
 
     def _hear(self, work: Work, estimator: Estimator) -> None:
         """Take in the events since the last time."""
-        from kiosk.estimate.events import Event
+        from kiosk.estimate.telling import Told
 
-        codes = {each.id: each.code for each in work.floor.counters.values()}
-        query = _TOLD.where(_events.c.hall_id == work.hall, _events.c.seq > self._seq)
-        for row in work.connection.execute(query):
-            self._seq = row.seq
-            window = codes.get(row.counter_id, "")
-            kind = _KINDS[row.kind]
-            at = self._local(row.at)
+        for heard in hearing.since(work, self._seq, self.ground.zone):
+            if self._closed:
+                return
+            self._seq, event = heard.seq, heard.event
             # What a host delivers of another day must not end this one.
-            if (
-                kind.startswith("window") and not window
-            ) or at // _DAY < estimator.present.now // _DAY:
+            if event.t // DAY < estimator.present.now // DAY:
                 continue
-            estimator.hear(
-                Event(
-                    t=at,
-                    kind=kind,
-                    ticket=str(row.ticket_id),
-                    service=row.service or "",
-                    window=window,
-                    priority=row.priority is not None and row.turn is None,
-                    reason=row.data.get("reason", ""),
-                    server=f"clerk {row.account_id}" if row.account_id else window,
-                )
-            )
+            if heard.promise is not None and event.day == self._day:
+                # Whoever looks now has read this on the paper.
+                told = Told(heard.promise.p50 // 60, heard.promise.p90 // 60)
+                self._told[event.ticket] = (event.t, told)
+            estimator.hear(event)
 
     def _plan(self, work: Work) -> Plan:
         from kiosk.estimate.plan import Plan
@@ -284,7 +255,4 @@ class Waits:
         return Plan(windows=work.floor.serves, rules=(mine,), specialists=specialists)
 
     def _local(self, at: datetime) -> float:
-        """A moment as the estimator counts: days and seconds of the hall's zone."""
-        here = at.astimezone(self.ground.zone)
-        midnight = here.replace(hour=0, minute=0, second=0, microsecond=0)
-        return here.toordinal() * _DAY + (here - midnight).total_seconds()
+        return hearing.seconds(at, self.ground.zone)

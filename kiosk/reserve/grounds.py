@@ -37,8 +37,8 @@ class Watched(Ground):
         self.on_loss: Callable[[], None] = lambda: None
 
     @contextmanager
-    def write(self) -> Iterator[Work]:
-        with self._watching(), super().write() as work:
+    def write(self, foresee: Callable[[Work], None] | None = None) -> Iterator[Work]:
+        with self._watching(), super().write(foresee) as work:
             yield work
 
     @contextmanager

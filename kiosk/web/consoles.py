@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Self
 
 from fastapi import APIRouter, Depends, Path, Query
@@ -11,9 +12,12 @@ from kiosk.alarms.standing import WATCHING
 from kiosk.catalogue import Catalogue, Service
 from kiosk.hall import Hall
 from kiosk.queue.facing import Facing
+from kiosk.queue.group_waits import GroupWaits
 from kiosk.queue.routing import Why
+from kiosk.queue.tickets import Wait
 from kiosk.search import Index
 from kiosk.web.alarms import AlarmView, views
+from kiosk.web.board_schemas import WaitView
 from kiosk.web.door import Staff, TheHall
 from kiosk.web.language import language_of
 from kiosk.web.schemas import CounterView, Group, Moment, Shape, refuses
@@ -33,10 +37,12 @@ class NoteView(Shape):
 
 
 class BehindView(Group):
-    """How many wait for this counter in one group; the first of them has since `since`."""
+    """How many wait for this counter in one group; the first of them has since `since`. `wait`: how
+    long one would wait who took a number of the group now; null while that cannot be said."""
 
     count: int
     since: Moment
+    wait: WaitView | None
 
 
 class PaperView(Shape):
@@ -69,8 +75,8 @@ class ConsoleView(CounterView):
     alarm_volume: int = 0
 
     @classmethod
-    def facing(cls, hall: Hall, seen: Facing) -> Self:
-        """The counter as it stands."""
+    def facing(cls, hall: Hall, seen: Facing, waits: Mapping[str, Wait]) -> Self:
+        """The counter as it stands; `waits` by the group's letter, as the board has them."""
         return cls(
             **CounterView.of(hall, seen.at).__dict__,
             now=seen.now,
@@ -90,10 +96,15 @@ class ConsoleView(CounterView):
                     name_en=each.group.name_en,
                     count=each.count,
                     since=each.since,
+                    wait=_wait(waits.get(each.group.prefix)),
                 )
                 for each in seen.behind
             ],
         )
+
+
+def _wait(wait: Wait | None) -> WaitView | None:
+    return None if wait is None else WaitView.model_validate(wait)
 
 
 class ServiceView(Shape):
@@ -144,7 +155,8 @@ def console(
     code: Annotated[str, Path(description="What stands above the counter", examples=["3"])],
 ) -> ConsoleView:
     """The counter as GET /api/counters/{code} shows it, with why, notes, papers, who is behind."""
-    seen = ConsoleView.facing(hall, hall.facing(code))
+    waits: GroupWaits = request.app.state.waits
+    seen = ConsoleView.facing(hall, hall.facing(code), waits.now())
     if staff.account.role not in WATCHING:
         return seen
     alarms = tuple(views(hall, language_of(request)))

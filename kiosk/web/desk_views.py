@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from math import ceil
 
 from fastapi.responses import HTMLResponse
 from starlette.requests import Request
@@ -13,7 +12,7 @@ from kiosk.catalogue import Service
 from kiosk.hall import Hall
 from kiosk.people.documents import DocumentKind
 from kiosk.printing.jobs import Job
-from kiosk.queue.tickets import CounterKind, Priority, State, Wait
+from kiosk.queue.tickets import CounterKind, Priority, State
 from kiosk.refusal import Refusal
 from kiosk.web.consoles import MOST, Finder
 from kiosk.web.desk_form import Asked
@@ -71,7 +70,7 @@ def service(
         told,
         outlook=outlook,
         why_not=_no(outlook.refusal, visit.language) if outlook.refusal else "",
-        wait=minutes(outlook.wait),
+        wait=outlook.wait,
         now_papers=[each for each in carried if each.required or strict],
         later_papers=[each for each in carried if not (each.required or strict)],
         asked=asked,
@@ -101,7 +100,7 @@ def desk(
         line=line,
         outlook=seen,
         why_not=_no(seen.refusal, visit.language) if seen.refusal else "",
-        wait=minutes(seen.wait),
+        wait=seen.wait,
         asked=asked,
         priorities=list(Priority),
         clock=clock(hall),
@@ -129,7 +128,7 @@ def ticket(
         ahead=status.ahead,
         counters=status.counters,
         ticket=status.ticket,
-        wait=minutes(status.wait),
+        wait=status.wait,
         may_check_in=hall.may_check_in(status.ticket),
         papers=[(each, _fault(each, visit.language)) for each in status.papers],
         clock=clock(hall),
@@ -162,13 +161,6 @@ def message(visit: Visit, done: str, **values: object) -> str:
     key = f"enquiry.done.{done}"
     known = words().knows(key, visit.language)
     return words().say(key, visit.language, **values) if known else ""
-
-
-def minutes(wait: Wait | None) -> tuple[int, int] | None:
-    """From and up to how many minutes; None where it cannot be told."""
-    if wait is None:
-        return None
-    return max(1, round(wait.p50 / 60)), max(1, ceil(wait.p90 / 60))
 
 
 def clock(hall: Hall) -> Callable[[datetime | None], str]:

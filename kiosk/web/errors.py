@@ -9,7 +9,7 @@ import structlog
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 
 from data.faults import StoreFault
@@ -106,6 +106,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(StoreFault, _store)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(ClientDisconnect, _left)
     app.add_exception_handler(Exception, _failed)
 
 
@@ -135,6 +136,12 @@ async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     code = _HTTP_ERRORS.get(error.status_code, "request.failed")
     return answer(request, Refusal(code), error.status_code, error.headers)
+
+
+async def _left(request: Request, _: Exception) -> Response:
+    # Nobody hears the answer; the world's fault, and no bug of ours.
+    _log.info("request.left", path=request.url.path)
+    return answer(request, Refusal("request.unreadable"))
 
 
 async def _failed(request: Request, _: Exception) -> Response:

@@ -64,7 +64,8 @@ class SignIn(BaseModel):
 
 
 class SignedIn(Shape):
-    """A session; the token goes into the Authorization header."""
+    """A session; the token goes into the Authorization header. `stands_in_for_name`: how the
+    colleague is called in whose place the person works."""
 
     token: str
     name: str
@@ -73,10 +74,12 @@ class SignedIn(Shape):
     counter: str | None
     expires_at: Moment
     stands_in_for: str | None
+    stands_in_for_name: str | None
 
     @classmethod
     def of(cls, session: Session) -> Self:
         """The session as the API shows it."""
+        other = session.stands_in_for
         return cls(
             token=session.token,
             name=session.account.name,
@@ -84,7 +87,8 @@ class SignedIn(Shape):
             role=session.account.role,
             counter=session.counter,
             expires_at=session.expires_at,
-            stands_in_for=session.stands_in_for.name if session.stands_in_for else None,
+            stands_in_for=other.name if other else None,
+            stands_in_for_name=other.display_name if other else None,
         )
 
 

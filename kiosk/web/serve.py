@@ -24,10 +24,12 @@ _TICKS = round(beat.SECONDS * 10)
 
 
 class _Server(uvicorn.Server):
-    """Ends the open streams before uvicorn waits for them, and says that it answers and lives."""
+    """Ends the open streams before uvicorn waits for them, and says that it answers and lives;
+    from then on the hall learns how long people wait."""
 
-    def __init__(self, config: uvicorn.Config, news: News) -> None:
+    def __init__(self, config: uvicorn.Config, hall: Hall, news: News) -> None:
         super().__init__(config)
+        self._hall = hall
         self._news = news
         self.ready = Event()
 
@@ -40,6 +42,7 @@ class _Server(uvicorn.Server):
         await super().startup(sockets)
         self.ready.set()
         beat.tell(beat.READY)
+        self._hall.ground.waits.begin()
 
     async def on_tick(self, counter: int) -> bool:
         if counter % _TICKS == 0:
@@ -126,4 +129,4 @@ def _server(hall: Hall, limits: Limits | None) -> _Server:
         server_header=False,
         timeout_graceful_shutdown=10,
     )
-    return _Server(config, app.state.news)
+    return _Server(config, hall, app.state.news)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from math import ceil
 from typing import Self
 from urllib.parse import quote
 
@@ -37,7 +36,7 @@ class View:
     title: str
     advice: str
     ahead: int | None
-    wait: tuple[int, int] | None
+    wait: Wait | None
     counter: Counter | None
     counters: tuple[Counter, ...]
     come: str
@@ -97,7 +96,7 @@ class View:
                 counter=ticket.counter,
             ),
             ahead=ahead,
-            wait=_minutes(status.wait),
+            wait=status.wait,
             counter=counter,
             counters=status.counters,
             come=come,
@@ -135,9 +134,3 @@ def _come(counters: Iterable[Counter], language: str) -> str:
     if "" in areas or len(areas) > _MOST_AREAS:
         return say("hall")
     return say("area", area=say("between").join(areas))
-
-
-def _minutes(wait: Wait | None) -> tuple[int, int] | None:
-    if wait is None:
-        return None
-    return max(1, round(wait.p50 / 60)), max(1, ceil(wait.p90 / 60))

@@ -8,8 +8,9 @@ question reads the hall in a transaction that only looks, and takes a second or 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from statistics import fmean
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
@@ -165,7 +166,11 @@ def _ahead(hall: Hall, found: Coming, here: Now | None) -> Ahead:
     many = _many(found)
     days = found.days(many) if here is None else today.days(found, here, many)
     most = hall.settings.alarms.line_people
-    return tide.ahead(days, most, _overtime(hall), 0.0 if here is None else here.at)
+    if here is None:
+        return tide.ahead(days, most, _overtime(hall))
+    still = fmean(len(day.people) for day in days) - len(here.waiting)
+    told = tide.ahead(days, most, _overtime(hall), here.at)
+    return replace(told, given=here.given, still=still)
 
 
 def _many(found: Coming) -> int:

@@ -201,10 +201,11 @@ def _late(visits: Sequence[Visit], places: range, limit: float) -> tuple[float |
     return tuple(
         None
         if place not in came
-        else sum(_too_late(each, limit) for each in came[place]) / len(came[place])
+        else sum(too_late(each, limit) for each in came[place]) / len(came[place])
         for place in places
     )
 
 
-def _too_late(visit: Visit, limit: float) -> bool:
+def too_late(visit: Visit, limit: float) -> bool:
+    """Whether somebody would be done only after `limit`, or never, without having given up."""
     return visit.gone is None and (visit.done is None or visit.done > limit)

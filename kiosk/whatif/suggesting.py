@@ -145,8 +145,11 @@ class _Search:
         if not old.lunch:
             yield replace(old, lunch=WAVES)
         if free:
+            # What one does also is what the other did at first.
+            as_was = {post.code: does(post) for post in day.posts}
+            likes = {as_was[code]: code for code in reversed(pressed)}
             for mine, code in kinds.items():
-                for like, lanes in pressed.items():
+                for lanes, like in reversed(likes.items()):
                     if mine - _DESKS and not lanes <= mine and code in real:
                         yield replace(old, also=(*old.also, (code, like)))
             return

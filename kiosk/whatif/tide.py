@@ -9,7 +9,7 @@ from datetime import date
 
 from kiosk.whatif.change import Change, More, applied, does
 from kiosk.whatif.day import Day, Post, Span
-from kiosk.whatif.outcome import QUARTER, Outcome, outcome
+from kiosk.whatif.outcome import QUARTER, Outcome, Visit, outcome, too_late
 from kiosk.whatif.run import run
 
 MOST = 6
@@ -21,6 +21,9 @@ TRIED = 5
 WORTH = 0.1
 """A counter that takes away less of what the lines are too long by is not worth it."""
 
+FEW = 3
+"""That one or two people, of all the runs, would be too late says nothing yet."""
+
 SETTLED = 1800.0
 """A tidal counter shows after so many seconds; a line that is too long now cannot be helped."""
 
@@ -28,7 +31,8 @@ SETTLED = 1800.0
 @dataclass(frozen=True, slots=True)
 class Tide:
     """Open so many tidal counters (潮汐窗口) `like` another, in `span`, for these window `groups`:
-    else up to `line` people of one of them wait at once, with all that is recommended `then`."""
+    else up to `line` people of one of them wait at once, with all that is recommended `then`; of
+    today after `SETTLED`."""
 
     groups: tuple[str, ...]
     like: str
@@ -43,7 +47,8 @@ class Ahead:
     """The rest of a day from `since` (0: all of it), seconds since midnight.
 
     `tides`: where a line grows longer than `most` people. `stops`: when the numbers of each group
-    should stop (R35), None if those of the whole day can be served.
+    should stop (R35), None if those of the whole day can be served. `given`: numbers given out
+    before `since`, and `still`: how many people are expected after it, the mean of the runs.
     """
 
     day: date
@@ -52,24 +57,55 @@ class Ahead:
     most: int
     tides: tuple[Tide, ...]
     stops: Mapping[str, float | None]
+    given: int = 0
+    still: float = 0.0
+
+    @property
+    def helpless(self) -> tuple[str, ...]:
+        """The groups whose line, in whole people, grows longer than `most` although no counter is
+        recommended for it: one more would come too late, or help too little."""
+        helped = {group for each in self.tides for group in each.groups}
+        return tuple(
+            group
+            for group, line in self.outcome.lines.items()
+            if group not in helped and round(max(line, default=0.0)) > self.most
+        )
 
 
 def ahead(days: Sequence[Day], most: int, overtime: float, since: float = 0.0) -> Ahead:
     """From `days`, which are runs of one and the same; `overtime`: seconds that the hall stays on
     after it has closed."""
-    found = outcome([run(day) for day in days], days[0].closes + overtime)
-    stops = {group: _stop(found, late, since) for group, late in found.late.items()}
+    limit = days[0].closes + overtime
+    runs = [run(day) for day in days]
+    found = outcome(runs, limit)
+    visits = [each for one in runs for each in one]
+    stops = {
+        group: _stop([v for v in visits if v.person.group == group], limit, since)
+        for group in found.lines
+    }
     return Ahead(days[0].day, since, found, most, _tides(days, found, most, since), stops)
 
 
-def _stop(found: Outcome, late: Sequence[float | None], since: float) -> float | None:
-    """The beginning of the first quarter-hour from which on most who come would be too late."""
-    stop = None
-    for quarter, share in reversed([*zip(found.quarters, late, strict=True)]):
-        if quarter.at + QUARTER <= since or (share is not None and share < 0.5):
+def _stop(visits: Sequence[Visit], limit: float, since: float) -> float | None:
+    """The beginning of the first quarter-hour from which on most who come would be too late.
+
+    Where fewer than `FEW` come, those before them count too, at last those who wait already.
+    """
+    came: dict[float, list[bool]] = {}
+    for visit in visits:
+        at = visit.person.at // QUARTER * QUARTER
+        came.setdefault(at, []).append(too_late(visit, limit))
+    stop: float | None = None
+    late: list[bool] = []
+    for at in sorted(came, reverse=True):
+        if at + QUARTER <= since and stop is not None:
             break
-        if share is not None:
-            stop = max(quarter.at, since)
+        late += came[at]
+        if len(late) < FEW:
+            continue
+        if sum(late) < len(late) / 2:
+            break
+        stop, late = max(at, since), []
     return stop
 
 

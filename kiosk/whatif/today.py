@@ -32,12 +32,13 @@ _tickets = rows.tickets.c
 
 @dataclass(frozen=True, slots=True)
 class Now:
-    """The hall at `at` seconds since midnight: who waits, how many have `come` today without an
-    appointment, the key of the `last` number, for how many more seconds each counter that calls is
-    busy, and which of these have called somebody today."""
+    """The hall at `at` seconds since midnight: who waits, how many numbers were `given` out today,
+    how many have `come` without an appointment, the key of the `last` number, for how many more
+    seconds each counter that calls is busy, and which of these have called somebody today."""
 
     at: float
     waiting: tuple[Person, ...]
+    given: int
     come: int
     last: int
     busy: Mapping[str, float]
@@ -78,8 +79,9 @@ def now(ground: Ground, work: Work, coming: Coming) -> Now:
         )
         for row in work.connection.execute(query)
     )
-    come, last = work.connection.execute(
+    given, come, last = work.connection.execute(
         select(
+            func.count(),
             func.count().filter(_tickets.appointment_at.is_(None)),
             func.coalesce(func.max(_tickets.id), 0),
         ).where(today)
@@ -103,7 +105,7 @@ def now(ground: Ground, work: Work, coming: Coming) -> Now:
         for code, counter in work.floor.counters.items()
         if code in busy and counter.id in called
     )
-    return Now(at, waiting, come, last, busy, posts)
+    return Now(at, waiting, given, come, last, busy, posts)
 
 
 def days(coming: Coming, here: Now, many: int) -> list[Day]:

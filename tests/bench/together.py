@@ -1,4 +1,4 @@
-"""Row: eight counters press "next" at the same moment, a thousand times, on PostgreSQL."""
+"""Rows: eight counters press "next" at the same moment, a thousand times, on each database."""
 
 from __future__ import annotations
 
@@ -22,22 +22,28 @@ TRIALS = 1000
 MUST = 0.300
 """Seconds until each of the eight has its ticket, of 19 presses in 20 (R25)."""
 
-_NAME = {
-    "en": "eight counters call at once on PostgreSQL: slowest twentieth",
-    "zh": "PostgreSQL 上八个窗口同时叫号：最慢的二十分之一",
-}
-
 
 def rows(folder: Path) -> list[Row]:
     """How long all eight take, if they press at once; raises if anybody is called twice."""
     with postgres() as server:
         url = server.url(server.create_database())
-        running = crowded_hall(folder / "together", url, TRIALS * len(COUNTERS))
-        try:
-            times = sorted(_trials(running))
-        finally:
-            running.hall.close()
-    return [Row(_NAME, times[int(len(times) * 0.95)], None, must=MUST, absolute=True)]
+        return [
+            _row("PostgreSQL", folder / "together" / "postgres", url),
+            _row("SQLite", folder / "together" / "sqlite", ""),
+        ]
+
+
+def _row(database: str, folder: Path, url: str) -> Row:
+    running = crowded_hall(folder, url, TRIALS * len(COUNTERS))
+    try:
+        times = sorted(_trials(running))
+    finally:
+        running.hall.close()
+    name = {
+        "en": f"eight counters call at once on {database}: slowest twentieth",
+        "zh": f"{database} 上八个窗口同时叫号：最慢的二十分之一",
+    }
+    return Row(name, times[int(len(times) * 0.95)], None, must=MUST, absolute=True)
 
 
 def _trials(running: Running) -> list[float]:

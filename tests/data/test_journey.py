@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from data import postgres
 from data.models import Hall
-from data.store import Store, ask, tell
+from data.store import Store, ask, foresee, tell
 
 DAY = date(2026, 3, 2)
 _NAMED = select(Hall.code, Hall.revision, Hall.closed_day).order_by(Hall.id)
@@ -51,6 +51,39 @@ def test_what_is_told_is_there_for_what_is_asked_and_kept(store: Store) -> None:
     with store.read() as connection:
         found = [(row.code, row.revision) for row in ask(connection, _NAMED, {})]
     assert found == [("h1", 9), ("h2", 9), ("h3", 9), ("h4", 9), ("h5", 5)]
+
+
+def test_what_is_foreseen_comes_with_what_is_asked_before_it(store: Store) -> None:
+    keys = select(Hall.id).where(Hall.id > bindparam("least")).order_by(Hall.id)
+    with store.write() as connection:
+        make(connection, 1)
+    with store.write() as connection:
+        foresee(connection, keys, {"least": 0})
+        assert len(ask(connection, _NAMED, {})) == 1
+        with store.write() as other:
+            make(other, 2)
+        # Asked only now, it would know of both.
+        assert [row.id for row in ask(connection, keys, {"least": 0})] == [1]
+        assert [row.id for row in ask(connection, keys, {"least": -1})] == [1, 2]
+        make(connection, 3)
+        assert [row.id for row in ask(connection, keys, {"least": 0})] == [1, 2, 3]
+        foresee(connection, keys, {"least": 0})
+        assert connection.scalar(select(func.count()).select_from(Hall)) == 3
+        connection.execute(update(Hall).where(Hall.id == 3).values(id=4))
+        assert [row.id for row in ask(connection, keys, {"least": 0})] == [1, 2, 4]
+    assert codes(store) == ["h1", "h2", "h3"]
+
+
+def test_what_was_foreseen_in_one_transaction_is_asked_anew_in_the_next(store: Store) -> None:
+    counted = select(func.count().label("many")).select_from(Hall.__table__)
+    with store.write() as connection:
+        foresee(connection, counted, {})
+        ask(connection, _NAMED, {})
+    with store.write() as connection:
+        make(connection, 1)
+        foresee(connection, counted, {})
+    with store.read() as connection:
+        assert [row.many for row in ask(connection, counted, {})] == [1]
 
 
 def test_nothing_is_kept_of_what_fails_at_the_commit(store: Store) -> None:

@@ -53,6 +53,8 @@ def test_the_day_is_closed_and_told(kiosk: Kiosk) -> None:
     refused(kiosk("day", "close", *CLERK, **ME), "account.not_allowed")
     closed = kiosk("day", "close", *CHIEF, **ME).json
     assert closed["holds"]
+    papers = kiosk("printers", "papers", "--all", "--json").json["papers"]
+    assert [each["state"] for each in papers if each["job"] == closed["job"]] == ["printed"]
     assert closed["ended"] == {"did_not_come": 1, "not_called": 2}
     assert [(each["group"], each["expired"]) for each in closed["groups"]] == [("A", 2), ("B", 1)]
     refused(kiosk("take", "MZ001", "--json"), "day.over")

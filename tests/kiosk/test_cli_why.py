@@ -44,3 +44,5 @@ def test_it_tells_people_and_scripts_why(kiosk: Kiosk) -> None:
 
 def test_a_number_that_is_not(kiosk: Kiosk) -> None:
     assert "B999" in refused(kiosk("why", "B999", "--json"), "ticket.unknown")
+    then = kiosk("why", "B001", "--day", "2020-01-02", "--json")
+    assert "2020-01-02" in refused(then, "ticket.unknown_then")

@@ -77,6 +77,8 @@ Rectangle {
         anchors.right: parent.right
         anchors.rightMargin: Theme.spaceM
         anchors.verticalCenter: parent.verticalCenter
+        // The letters of the English reach below their line.
+        anchors.verticalCenterOffset: en === "" ? 0 : -Theme.px(0.4)
         color: cell.call.serving ? Theme.good : Theme.ink
         en: cell.call.serving ? cell.en.say("call.serving") : cell.call.areaEn
         size: Theme.px(3.5)

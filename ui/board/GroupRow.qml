@@ -9,11 +9,17 @@ Item {
     required property Phrases zh
     // So many of the next numbers are shown.
     property int most: 2
-    // Somebody's wait is known, so that there is a column for it.
-    property bool waits: false
+    // The same in all rows, so that they stand in columns: letters of the longest number, digits of the largest count.
+    property int letters: 4
+    property int digits: 2
+    // How wide the columns are for half of all waits, and for nine in ten; 0 where none is known.
+    property int about: 0
+    property int within: 0
     required property Phrases en
 
     readonly property bool nobody: group.count === 0
+    // A low row has smaller names: nothing touches the line below it.
+    readonly property real fit: Math.min(1, height / Theme.px(9))
 
     implicitHeight: Theme.px(7.8)
 
@@ -44,12 +50,14 @@ Item {
         anchors.right: next.left
         anchors.rightMargin: Theme.spaceS
         anchors.verticalCenter: parent.verticalCenter
+        // The letters of the English reach below their line.
+        anchors.verticalCenterOffset: -Theme.px(0.4)
 
         OneLine {
             id: name
 
             color: row.nobody ? Theme.inkFaint : Theme.ink
-            most: Theme.px(3.8)
+            most: Math.round(Theme.px(3.8) * row.fit)
             strong: true
             words: row.group.zh
             width: names.width
@@ -57,7 +65,7 @@ Item {
 
         OneLine {
             color: row.nobody ? Theme.inkFaint : Theme.inkSoft
-            most: Theme.px(2.4)
+            most: Math.round(Theme.px(2.4) * row.fit)
             words: row.group.en
             visible: !name.broken
             width: names.width
@@ -68,13 +76,13 @@ Item {
         id: next
 
         anchors.right: count.left
-        anchors.rightMargin: Theme.spaceS
+        anchors.rightMargin: row.most > 0 ? Theme.spaceS : 0
         anchors.verticalCenter: parent.verticalCenter
         color: Theme.ink
         figures: true
         font.pixelSize: Theme.px(4.2)
         text: row.group.next.slice(0, row.most).join("  ")
-        width: Theme.px(11.4) * row.most
+        width: Theme.px(2.85) * row.letters * row.most
         wrapMode: Text.NoWrap
     }
 
@@ -89,7 +97,7 @@ Item {
         horizontalAlignment: Text.AlignRight
         strong: true
         text: row.group.count
-        width: Theme.px(7.6)
+        width: Math.max(Theme.px(7.6), Theme.px(3.3) * row.digits)
         wrapMode: Text.NoWrap
     }
 
@@ -110,14 +118,28 @@ Item {
         id: wait
 
         align: Text.AlignRight
-        anchors.right: parent.right
+        anchors.right: longest.left
         anchors.verticalCenter: parent.verticalCenter
         en: row.group.waitEn
-        rowSpacing: Theme.px(0.5)
-        size: Theme.px(3.4)
-        strong: false
-        visible: row.waits
-        width: row.waits ? Theme.px(18.5) : 0
+        rowSpacing: Theme.px(0.3)
+        size: Theme.px(3.1)
+        visible: row.about > 0
+        width: row.about
         zh: row.group.wait
+    }
+
+    TwoTongues {
+        id: longest
+
+        align: Text.AlignRight
+        anchors.right: parent.right
+        anchors.verticalCenter: parent.verticalCenter
+        en: row.group.withinEn
+        rowSpacing: Theme.px(0.3)
+        size: Theme.px(3.1)
+        strong: false
+        visible: row.within > 0
+        width: row.within
+        zh: row.group.within
     }
 }

@@ -51,13 +51,15 @@ Item {
                 required property int index
                 required property var modelData
                 readonly property bool last: index === strip.counters.length - 1
+                // One's own words are the same in both languages.
+                readonly property bool translated: modelData.en !== modelData.zh
                 // What has no room is counted on the last plate that has.
                 readonly property bool fits: x + width + (last ? 0 : rest.width) <= strip.room
 
                 border.color: Theme.lineStrong
                 border.width: Theme.hairline
                 color: Theme.surface
-                height: Theme.px(6)
+                height: Theme.px(7)
                 opacity: fits ? 1 : 0
                 radius: Theme.radiusS
                 width: words.width + Theme.spaceS * 2
@@ -82,15 +84,24 @@ Item {
                         wrapMode: Text.NoWrap
                     }
 
-                    Label {
-                        Accessible.ignored: !plate.fits || text === ""
-                        anchors.baseline: code.baseline
-                        color: Theme.inkSoft
-                        font.pixelSize: Theme.px(3.6)
-                        lineHeight: 1
-                        text: plate.modelData.zh
-                        visible: text !== ""
-                        wrapMode: Text.NoWrap
+                    Column {
+                        anchors.verticalCenter: parent.verticalCenter
+                        // The letters of the English reach below their line.
+                        anchors.verticalCenterOffset: plate.translated ? -Theme.px(0.4) : 0
+                        visible: plate.modelData.zh !== ""
+
+                        Reason {
+                            font.pixelSize: Theme.px(plate.translated ? 3 : 3.6)
+                            fits: plate.fits
+                            text: plate.modelData.zh
+                        }
+
+                        Reason {
+                            font.pixelSize: Theme.px(1.9)
+                            fits: plate.fits
+                            text: plate.modelData.en
+                            visible: plate.translated
+                        }
                     }
                 }
             }
@@ -116,5 +127,15 @@ Item {
         strong: true
         text: hidden > 0 ? "+" + hidden : ""
         width: Theme.px(8)
+    }
+
+    component Reason: Label {
+        required property bool fits
+
+        color: Theme.inkSoft
+        lineHeight: 0.85
+        wrapMode: Text.NoWrap
+
+        Accessible.ignored: !fits
     }
 }

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from math import ceil
 from typing import Any
 
+from kiosk.queue.tickets import Wait
 from kiosk.web.board_schemas import BoardView, CallView, CounterBoard, Sentence, WaitView
 from kiosk.web.schemas import Counter
 from kiosk.words import words
@@ -60,23 +60,26 @@ def groups(board: BoardView) -> list[Shown]:
             "en": line.name_en,
             "count": line.count,
             "next": list(line.next),
-            "wait": _wait(line.wait, "zh") if line.count else "",
-            "waitEn": _wait(line.wait, "en") if line.count else "",
+            **_wait(line.wait if line.count else None),
         }
         for line in board.waiting
     ]
 
 
-def _wait(wait: WaitView | None, language: str) -> str:
-    """ "about 10-25 minutes"; "" where nothing is known."""
-    if wait is None:
-        return ""
-    low, high = wait.p50 // 60, ceil(wait.p90 / 60)
-    if high <= 1:
-        return say("waiting.soon", language)
-    if low == high:
-        return say("waiting.about", language, minutes=low)
-    return say("waiting.range", language, low=max(1, low), high=high)
+def _wait(known: WaitView | None) -> Shown:
+    """How long half of all people wait, and nine in ten, in both languages; "" for what is not
+    known, or need not be said."""
+    shown: Shown = dict.fromkeys(("wait", "waitEn", "within", "withinEn"), "")
+    if known is None:
+        return shown
+    wait = Wait(known.p50, known.p90)
+    for language, end in (("zh", ""), ("en", "En")):
+        if wait.within <= 1:
+            shown["wait" + end] = say("waiting.soon", language)
+        else:
+            shown["wait" + end] = say("waiting.minutes", language, minutes=wait.about)
+            shown["within" + end] = say("waiting.minutes", language, minutes=wait.within)
+    return shown
 
 
 def closed(board: BoardView) -> list[Shown]:

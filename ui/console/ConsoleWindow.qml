@@ -37,8 +37,15 @@ Window {
         root.panel = Qt.size(root.width, root.height);
         root.page = "";
         root.strip = true;
-        root.width = Math.min(Screen.width, 960);
-        root.height = 60;
+        root.resize(Math.min(Screen.width, 960), 60);
+    }
+
+    // A window at the edge of the screen moves in: what it grows by is to be seen too.
+    function resize(width: int, height: int) {
+        root.width = width;
+        root.height = height;
+        root.x = Math.max(Screen.virtualX, Math.min(root.x, Screen.virtualX + Screen.width - width));
+        root.y = Math.max(Screen.virtualY, Math.min(root.y, Screen.virtualY + Screen.height - height));
     }
 
     // A page is for the keyboard, which a key of the whole desktop has left elsewhere.
@@ -49,8 +56,7 @@ Window {
 
     function grow(page: string) {
         root.strip = false;
-        root.width = root.panel.width;
-        root.height = root.panel.height;
+        root.resize(root.panel.width, root.panel.height);
         if (page !== "")
             root.open(page);
     }
@@ -223,7 +229,9 @@ Window {
                         "code": text,
                         "text": text
                     }))
-            text: phrases.say("reason.text")
+            text: root.bridge.parked.length === 0 ? phrases.say("reason.text") : phrases.say("reason.parked", {
+                "numbers": root.bridge.parked.map(each => each.number).join(phrases.say("parked.between"))
+            })
             title: phrases.say("reason.title")
             verb: "close"
 
@@ -265,9 +273,9 @@ Window {
             visible: root.shown === "transfer"
 
             onBack: root.page = ""
-            onChosen: (kind, code, back) => {
+            onChosen: (kind, code, back, note) => {
                 root.wish();
-                root.bridge.transfer(kind, code, back);
+                root.bridge.transfer(kind, code, back, note);
             }
         }
 

@@ -170,8 +170,18 @@ Item {
                 onTapped: desk.asked("person")
             }
 
-            Item {
+            Label {
                 Layout.fillWidth: true
+                Layout.preferredWidth: 1
+                color: Theme.inkSoft
+                figures: true
+                font.pixelSize: Theme.label
+                // In three lines it would stand out above the keys.
+                opacity: lineCount > 2 ? 0 : 1
+                // While nobody is here the card above says it.
+                text: desk.held && !desk.compact ? desk.screen.newcomer : ""
+
+                Accessible.ignored: text === "" || opacity === 0
             }
 
             KeyButton {

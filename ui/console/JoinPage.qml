@@ -37,7 +37,7 @@ Page {
             id: give
 
             Layout.alignment: Qt.AlignBottom
-            enabled: /[A-Za-z]\d{3,}/.test(numbers.text) && page.screen.busy === ""
+            enabled: /[A-Za-z]\d/.test(numbers.text) && page.screen.busy === ""
             kind: "primary"
             text: page.phrases.say("join.give")
 

@@ -15,6 +15,8 @@ Item {
     required property bool ready
     required property int waiting
     required property string last
+    // How long one would wait who came now, or "".
+    required property string newcomer
     required property Phrases phrases
     property bool compact: false
     readonly property bool tight: height < Theme.px(26)
@@ -109,8 +111,11 @@ Item {
                     return none.phrases.say("paused.text", {
                         "time": none.pausedAt
                     });
+                if (!none.closed && none.low)
+                    // The key below says which it is.
+                    return !none.compact && none.newcomer || none.phrases.say("idle.hint");
                 if (!none.closed)
-                    return none.low ? none.phrases.say("idle.hint") : none.groups + "\n" + none.phrases.say("idle.hint");
+                    return [none.groups, none.newcomer, none.phrases.say("idle.hint")].filter(line => line !== "").join("\n");
                 return none.phrases.say("closed.text") + (none.waiting === 0 ? "" : "\n" + none.phrases.say("closed.waiting", {
                         "count": none.waiting
                     }));

@@ -34,6 +34,7 @@ Panel {
         closed: card.stage === "closed"
         compact: card.compact
         last: card.screen.last
+        newcomer: card.screen.newcomer
         paused: card.screen.place.paused
         pausedAt: card.screen.place.pausedAt
         phrases: card.phrases

@@ -74,42 +74,55 @@ Page {
             Repeater {
                 model: page.screen.behind
 
-                Item {
+                Column {
                     id: group
 
                     required property var modelData
 
-                    height: Theme.px(7)
                     width: all.width
 
-                    Rectangle {
-                        anchors.bottom: parent.bottom
-                        color: Theme.line
-                        height: Theme.hairline
+                    Item {
+                        height: heading.height + Theme.spaceXs * 2
+                        width: parent.width
+
+                        Label {
+                            id: heading
+
+                            anchors.left: parent.left
+                            anchors.right: count.left
+                            anchors.rightMargin: Theme.spaceS
+                            anchors.verticalCenter: parent.verticalCenter
+                            text: group.modelData.code + "  " + group.modelData.name
+                        }
+
+                        Label {
+                            id: count
+
+                            anchors.right: parent.right
+                            anchors.verticalCenter: parent.verticalCenter
+                            color: Theme.inkSoft
+                            figures: true
+                            text: page.phrases.say("behind.people", {
+                                "count": group.modelData.count
+                            }) + " · " + group.modelData.since
+                            wrapMode: Text.NoWrap
+                        }
+                    }
+
+                    Label {
+                        bottomPadding: Theme.spaceXs
+                        color: Theme.inkSoft
+                        figures: true
+                        font.pixelSize: Theme.label
+                        text: group.modelData.newcomer
+                        visible: text !== ""
                         width: parent.width
                     }
 
-                    Label {
-                        anchors.left: parent.left
-                        anchors.right: count.left
-                        anchors.rightMargin: Theme.spaceS
-                        anchors.verticalCenter: parent.verticalCenter
-                        elide: Text.ElideRight
-                        text: group.modelData.code + "  " + group.modelData.name
-                        wrapMode: Text.NoWrap
-                    }
-
-                    Label {
-                        id: count
-
-                        anchors.right: parent.right
-                        anchors.verticalCenter: parent.verticalCenter
-                        color: Theme.inkSoft
-                        figures: true
-                        text: page.phrases.say("behind.people", {
-                            "count": group.modelData.count
-                        }) + " · " + group.modelData.since
-                        wrapMode: Text.NoWrap
+                    Rectangle {
+                        color: Theme.line
+                        height: Theme.hairline
+                        width: parent.width
                     }
                 }
             }

@@ -8,7 +8,7 @@ import ui.parts
 Page {
     id: page
 
-    readonly property bool whole: /^\s*[A-Za-z]\d{3,6}\s*$/.test(number.text)
+    readonly property bool whole: /^\s*[A-Za-z]\d{1,6}\s*$/.test(number.text)
 
     signal chosen(number: string, why: string)
 

@@ -11,7 +11,7 @@ Page {
     property string kind: "counter"
     property bool returns: false
 
-    signal chosen(kind: string, code: string, back: bool)
+    signal chosen(kind: string, code: string, back: bool, note: string)
 
     text: page.phrases.say("transfer.text")
     title: page.phrases.say("transfer.title", {
@@ -20,6 +20,7 @@ Page {
 
     onVisibleChanged: {
         page.returns = false;
+        note.text = "";
         if (visible) {
             page.kind = "counter";
             page.screen.lookAround();
@@ -60,6 +61,15 @@ Page {
         }
     }
 
+    TextField {
+        id: note
+
+        Layout.fillWidth: true
+        label: page.phrases.say("transfer.note")
+        maximumLength: 200
+        visible: !page.compact
+    }
+
     FindService {
         id: find
 
@@ -69,7 +79,7 @@ Page {
         screen: page.screen
         visible: page.kind === "service"
 
-        onChosen: code => page.chosen("service", code, page.returns)
+        onChosen: code => page.chosen("service", code, page.returns, note.text)
     }
 
     ChoiceList {
@@ -80,6 +90,6 @@ Page {
         rows: page.kind === "group" ? page.screen.around.groups : page.screen.around.counters
         visible: page.kind !== "service"
 
-        onChosen: code => page.chosen(page.kind, code, page.returns)
+        onChosen: code => page.chosen(page.kind, code, page.returns, note.text)
     }
 }

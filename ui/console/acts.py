@@ -47,14 +47,17 @@ class Acts:
         if desk.can(verb) and ticket is not None:
             desk.do(verb, lambda client: client.step(ticket.id, verb, reason), desk.moved)
 
-    def transfer(self, kind: str, code: str, *, back: bool) -> None:
-        """Send the person on to a service, a group or a counter; `back`: and then to me again."""
+    def transfer(self, kind: str, code: str, note: str, *, back: bool) -> None:
+        """Send the person on to a service, a group or a counter; `back`: and then to me again.
+
+        The `note` is read by whoever calls the person there; "" for none.
+        """
         desk = self._desk
         ticket = desk.at.current if desk.at else None
         if desk.can("transfer") and ticket is not None:
             desk.do(
                 "transfer",
-                lambda client: client.transfer(ticket.id, kind, code, back=back),
+                lambda client: client.transfer(ticket.id, kind, code, note, back=back),
                 desk.moved,
             )
 

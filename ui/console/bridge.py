@@ -103,6 +103,11 @@ class ConsoleScreen(QObject):
         """Who waits for this counter, as `person.behind` gives it."""
         return person.behind(self._desk.at, self._desk.language)
 
+    @Property(str, notify=changed)
+    def newcomer(self) -> str:
+        """How long one would wait for this counter who came now, or ""."""
+        return person.newcomer(self._desk.at, self._desk.language)
+
     @Property("QVariantList", notify=changed)  # type: ignore[arg-type]
     def parked(self) -> list[views.Shown]:
         """Who was set aside here, as `person.parked` gives it."""
@@ -215,10 +220,10 @@ class ConsoleScreen(QObject):
         """Serve somebody without a number."""
         self._acts.walk_in(service, reason)
 
-    @Slot(str, str, bool)
-    def transfer(self, kind: str, code: str, back: bool) -> None:
-        """Send the person on to a service, a group or a counter."""
-        self._acts.transfer(kind, code, back=back)
+    @Slot(str, str, bool, str)
+    def transfer(self, kind: str, code: str, back: bool, note: str) -> None:
+        """Send the person on to a service, a group or a counter, with a `note` for those there."""
+        self._acts.transfer(kind, code, note.strip(), back=back)
 
     @Slot(str)
     def join(self, numbers: str) -> None:

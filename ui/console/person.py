@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kiosk.queue.tickets import Wait
+from kiosk.web.board_schemas import WaitView
 from kiosk.web.consoles import ConsoleView, NoteView, PaperView, ServiceView
 from kiosk.words import words
 from ui.console.views import Shown, say, since
@@ -70,7 +72,8 @@ def _note(note: NoteView, language: str) -> str:
 
 
 def behind(at: ConsoleView | None, language: str) -> list[Shown]:
-    """Who waits for this counter by group: code, name, count, since (how long the first waits)."""
+    """Who waits for this counter by group: code, name, count, since (how long the first waits) and
+    `newcomer`: how long one would wait who came now, "" while that cannot be said."""
     if at is None:
         return []
     return [
@@ -83,9 +86,28 @@ def behind(at: ConsoleView | None, language: str) -> list[Shown]:
                 language,
                 count=max(0, int((at.now - each.since).total_seconds() // 60)),
             ),
+            "newcomer": _newcomer(each.wait, language),
         }
         for each in at.behind
     ]
+
+
+def newcomer(at: ConsoleView | None, language: str) -> str:
+    """How long one would wait who came now; of several groups the longest, which holds for all."""
+    known = [each.wait for each in at.behind if each.wait is not None] if at is not None else []
+    longest = max(known, key=lambda each: (each.p90, each.p50), default=None)
+    return _newcomer(longest, language)
+
+
+def _newcomer(known: WaitView | None, language: str) -> str:
+    if known is None:
+        return ""
+    wait = Wait(known.p50, known.p90)
+    if wait.within <= 1:
+        return say("behind.soon", language)
+    if not wait.spread:
+        return say("behind.about", language, count=wait.about)
+    return say("behind.range", language, about=wait.about, within=wait.within)
 
 
 def parked(at: ConsoleView | None, language: str) -> list[Shown]:

@@ -55,7 +55,7 @@ def place(desk: Desk) -> Shown:
         "open": counter is None or counter.open,
         "paused": _paused(counter, desk.language),
         "pausedAt": since(counter.paused_at) if counter and counter.paused_at else "",
-        "instead": (desk.session.stands_in_for or "") if desk.session else "",
+        "instead": (desk.session.stands_in_for_name or "") if desk.session else "",
         "left": desk.left,
         "clerk": desk.session.display_name if desk.session else "",
         "hall": _hall(desk),

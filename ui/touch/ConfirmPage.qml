@@ -29,7 +29,10 @@ Item {
     readonly property bool unread: cramped && !read && (detail.papers ?? []).length > 0
     // What else is to be known: with two sides one remark stands on the first, where there is room for it.
     readonly property var remarks: detail.notes ?? []
-    readonly property int early: cramped && screen.printer.prints ? 1 : 0
+    readonly property int early: cramped && screen.printer.prints && !late ? 1 : 0
+    // Where there is none after all, it stands with the papers.
+    property bool late: false
+    readonly property bool overlong: early > 0 && telling && left.y + left.height > (wide ? height - Theme.spaceS : foot.y)
     readonly property bool telling: !cramped || side === "facts"
     readonly property bool listing: !desk && (!cramped || side === "papers")
     // One column of two, or all of the page.
@@ -54,9 +57,13 @@ Item {
     Timer {
         interval: 100
         repeat: true
-        running: page.overfull
+        running: page.overfull || page.overlong
 
         onTriggered: {
+            if (page.overlong) {
+                page.late = true;
+                return;
+            }
             page.full = page.brief;
             page.brief = true;
         }
@@ -146,52 +153,72 @@ Item {
             spacing: Theme.spaceS
             visible: page.telling
 
-            WaitPanel {
-                id: waits
+            Column {
+                id: line
 
-                detail: page.detail
-                height: facts.columns > 1 ? Math.max(implicitHeight, cost.implicitHeight) : implicitHeight
-                size: page.halved ? Theme.px(4.4) : Theme.title
+                spacing: facts.spacing
                 width: page.pair
-                words: page.words
+
+                WaitPanel {
+                    id: waits
+
+                    detail: page.detail
+                    size: page.halved ? Theme.px(4.4) : Theme.title
+                    width: page.pair
+                    words: page.words
+                }
+
+                WhoFor {
+                    first: page.detail.priority !== ""
+                    visible: page.airy
+                    width: page.pair
+                    words: page.words
+
+                    onTapped: page.screen.desk.askWho()
+                }
             }
 
-            CostPanel {
-                id: cost
-
-                detail: page.detail
-                height: facts.columns > 1 ? waits.height : implicitHeight
+            Column {
+                spacing: facts.spacing
                 width: page.pair
-                words: page.words
-            }
 
-            WhoFor {
-                first: page.detail.priority !== ""
-                height: aside.visible && facts.columns > 1 ? Math.max(implicitHeight, aside.implicitHeight) : implicitHeight
-                visible: page.airy
-                width: page.pair
-                words: page.words
+                CostPanel {
+                    id: cost
 
-                onTapped: page.screen.desk.askWho()
-            }
+                    detail: page.detail
+                    // Both columns end on one line.
+                    height: facts.columns > 1 ? Math.max(implicitHeight, line.height - aside.taken - told.taken) : implicitHeight
+                    width: page.pair
+                    words: page.words
+                }
 
-            // The number will be there, its paper not.
-            Banner {
-                id: aside
+                // The number will be there, its paper not.
+                Banner {
+                    id: aside
 
-                readonly property int taken: visible ? height + facts.spacing : 0
+                    readonly property int taken: visible ? height + facts.spacing : 0
 
-                icon: "printer"
-                kind: "warn"
-                size: page.cramped ? Theme.label : Theme.body
-                text: page.screen.printer.confirm
-                title: page.screen.printer.why
-                visible: !page.screen.printer.prints && (page.wide || page.cramped)
-                width: page.pair
-            }
+                    icon: "printer"
+                    kind: "warn"
+                    size: page.cramped ? Theme.label : Theme.body
+                    text: page.screen.printer.confirm
+                    title: page.screen.printer.why
+                    visible: !page.screen.printer.prints && (page.wide || page.cramped)
+                    width: page.pair
+                }
 
-            Notes {
-                model: page.remarks.slice(0, page.early)
+                Column {
+                    id: told
+
+                    readonly property int taken: visible ? height + facts.spacing : 0
+
+                    visible: page.early > 0 && page.remarks.length > 0
+                    width: page.pair
+
+                    Notes {
+                        model: page.remarks.slice(0, page.early)
+                    }
+                }
             }
         }
     }

@@ -1,4 +1,4 @@
-// One fact: what it is, small, and how much it is, large.
+// One fact: what it is, small, how much it is, large, and what else belongs to that.
 import QtQuick
 import ui.parts
 
@@ -7,6 +7,7 @@ Item {
 
     required property string title
     required property string value
+    property string note: ""
     property string icon: ""
     property int size: Theme.heading
     property color color: Theme.ink
@@ -15,7 +16,7 @@ Item {
     property int drop: 0
     readonly property real rise: amount.baselineOffset
 
-    implicitHeight: caption.height + Theme.spaceXs / 2 + drop + amount.height
+    implicitHeight: caption.height + Theme.spaceXs / 2 + drop + amount.height + (more.visible ? more.height : 0)
 
     Icon {
         id: sign
@@ -51,5 +52,18 @@ Item {
         room: fact.width
         strong: fact.strong
         text: fact.value
+    }
+
+    Label {
+        id: more
+
+        anchors.left: parent.left
+        anchors.top: amount.bottom
+        color: fact.color
+        figures: true
+        font.pixelSize: Theme.body
+        room: fact.width
+        text: fact.note
+        visible: text !== ""
     }
 }

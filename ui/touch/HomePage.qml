@@ -259,10 +259,17 @@ Item {
             anchors.verticalCenter: parent.verticalCenter
             color: Theme.inkSoft
             font.pixelSize: Theme.label
-            text: page.words.say("home.sample")
-            // One line for both, or the other is more to the purpose.
-            visible: page.hall.sample && hotline.width + implicitWidth + phone.width + Theme.spaceM * 2 <= foot.width
+            // One line for both.
+            text: sample.width + hotline.width + phone.width + Theme.spaceM * 2 <= foot.width ? sample.text : page.words.say("home.sample_short")
+            visible: page.hall.sample
             wrapMode: Text.NoWrap
+        }
+
+        TextMetrics {
+            id: sample
+
+            font: hotline.font
+            text: page.words.say("home.sample")
         }
     }
 

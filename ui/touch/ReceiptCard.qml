@@ -93,6 +93,7 @@ Panel {
 
             Fact {
                 icon: "clock"
+                note: card.receipt.within
                 size: Theme.title
                 title: card.words.say("confirm.wait")
                 value: card.receipt.wait

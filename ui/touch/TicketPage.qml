@@ -19,7 +19,7 @@ Rectangle {
     // What the number itself may take, upright: all that the rest leaves it, and the hints if that is still large.
     readonly property int free: height - air * 3 - slip.besides - state.height
     readonly property bool hinted: ticket.paper.calm && (wide ? height - state.height - hint.height - air * 4 >= Theme.px(tight ? 20 : 30) : free - hint.height - air >= Theme.px(16))
-    readonly property int figure: wide ? Math.min(Theme.px(20), height - slip.besides - air * 2) : Math.min(Theme.figure, free - (hinted ? hint.height + air : 0))
+    readonly property int figure: wide ? Math.min(Theme.px(20), (height - slip.besides - air * 2) / slip.line) : Math.min(Theme.figure, (free - (hinted ? hint.height + air : 0)) / slip.line)
     readonly property string told: ticket.paper.state + ticket.paper.title + ticket.paper.hint
     property int remaining: seconds
 
@@ -64,7 +64,7 @@ Rectangle {
         code: page.wide ? 0 : Theme.px(Theme.large ? 28 : page.tight ? 36 : 44)
         first: page.screen.desk.first
         figure: Math.max(Theme.px(11), page.figure)
-        padding: page.air
+        padding: page.wide && page.tight ? Theme.spaceXs : page.air
         ticket: page.ticket
         under: page.color
         width: page.wide ? Math.floor(page.width * 0.48) : page.width - (page.tight ? Theme.spaceL : Theme.spaceXl) * 2

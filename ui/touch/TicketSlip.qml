@@ -17,8 +17,12 @@ Rectangle {
     property int code: 0
 
     readonly property int notch: Theme.px(2)
+    // Between its parts: no more than it has around them.
+    readonly property int gap: Math.min(Theme.spaceS, padding)
+    // The line of so large a type is half air: this much of its size is enough.
+    readonly property real line: 1.06
     // The height of all but the number.
-    readonly property int besides: yours.height + called.height + head.spacing * 2 + tear.height + foot.height + Theme.spaceS * 2 + padding * 2
+    readonly property int besides: yours.height + called.height + head.spacing * 2 + tear.height + foot.height + gap * 2 + padding * 2
 
     color: Theme.surface
     implicitHeight: foot.y + foot.height + padding
@@ -54,11 +58,10 @@ Rectangle {
             }
         }
 
-        // The line of so large a type is half air.
         Item {
             id: number
 
-            height: Math.round(slip.figure * 1.06)
+            height: Math.round(slip.figure * slip.line)
             width: parent.width
 
             Label {
@@ -90,7 +93,7 @@ Rectangle {
 
         height: slip.notch * 2
         width: parent.width
-        y: head.y + head.height + Theme.spaceS
+        y: head.y + head.height + slip.gap
 
         Row {
             anchors.centerIn: parent
@@ -133,7 +136,7 @@ Rectangle {
         height: Math.max(facts.height, phone.visible ? phone.height : 0)
         width: head.width
         x: Theme.spaceL
-        y: tear.y + tear.height + Theme.spaceS
+        y: tear.y + tear.height + slip.gap
 
         Flow {
             id: facts
@@ -141,7 +144,7 @@ Rectangle {
             readonly property int part: phone.visible ? width : Math.floor(width * 0.42)
 
             anchors.verticalCenter: parent.verticalCenter
-            spacing: Theme.spaceM
+            spacing: Math.min(Theme.spaceM, slip.padding)
             width: parent.width - (phone.visible ? phone.width + Theme.spaceM : 0)
 
             Fact {
@@ -154,6 +157,7 @@ Rectangle {
 
             Fact {
                 icon: "clock"
+                note: slip.ticket.within
                 size: Theme.title
                 title: slip.words.say("ticket.wait")
                 value: slip.ticket.wait

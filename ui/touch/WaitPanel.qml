@@ -15,7 +15,7 @@ Panel {
     // All beside each other, where the counters have a short name.
     readonly property int third: Math.floor(inner * 0.48)
     readonly property bool short: least.advanceWidth(words.say("confirm.ahead")) + Theme.iconS + Theme.spaceS <= inner * 0.2
-    readonly property bool single: short && small.advanceWidth(detail.counters) + ways.width + Theme.spaceM <= third && large.advanceWidth(detail.wait) + Theme.spaceM <= inner * 0.32
+    readonly property bool single: short && small.advanceWidth(detail.counters) + ways.width + Theme.spaceM <= third && Math.max(large.advanceWidth(detail.wait), note.advanceWidth(detail.within)) + Theme.spaceM <= inner * 0.32
 
     FontMetrics {
         id: least
@@ -28,6 +28,12 @@ Panel {
 
         font.bold: true
         font.pixelSize: Theme.px(3.6)
+    }
+
+    FontMetrics {
+        id: note
+
+        font.pixelSize: Theme.body
     }
 
     FontMetrics {
@@ -54,6 +60,7 @@ Panel {
             id: wait
 
             icon: "clock"
+            note: panel.detail.within
             size: panel.size
             title: panel.words.say("confirm.wait")
             value: panel.detail.wait

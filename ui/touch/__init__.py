@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from PySide6.QtCore import QTimer
 from PySide6.QtQuick import QQuickWindow
 
 from kiosk.clock import Clock, system_clock
@@ -27,6 +28,8 @@ TALL_WINDOW = (540, 960)
 WIDE_WINDOW = (1120, 630)
 _FRAME = 60
 """Pixels that a desktop may want for a window's frame."""
+LEARN_MS = 1000
+"""So long after the hall is open, and its first page drawn, it begins to learn from its past."""
 
 log = logging.getLogger(__name__)
 
@@ -96,9 +99,18 @@ class Touch:
         self.screen.guarding.watch(self.window, kiosk=not windowed)
         # What a scanner types is nobody else's.
         self.screen.at_desk.scanner.watch(self.window)
+        self._learning = QTimer(self.screen, interval=LEARN_MS, singleShot=True)
+        self._learning.timeout.connect(self._learn)
+        self.screen.opened.connect(self._learning.start)
+
+    def _learn(self) -> None:
+        # Whoever comes first shall read how long it takes.
+        if self._hall is not None:
+            self._hall.ground.waits.begin()
 
     def close(self) -> None:
         """Close the window, end what runs, and close the hall if it was opened here."""
+        self._learning.stop()
         self.screen.at_desk.stop()
         self.screen.guarding.let_go()
         self.screen.stop()

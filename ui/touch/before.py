@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kiosk.refusal import Refusal
 from kiosk.words import words
 from ui.touch.outlooks import NO_NUMBER
-from ui.touch.views import Shown, ahead, choice_icon, limit, say, wait, where
+from ui.touch.views import Shown, ahead, choice_icon, limit, say, wait, where, within
 
 if TYPE_CHECKING:
     from typing_extensions import TypeIs
@@ -58,6 +58,7 @@ def confirm(
         "office": office.title(language) if office else "",
         "ahead": ahead(preview.ahead, language),
         "wait": wait(preview.wait, language),
+        "within": within(preview.wait, language),
         "counters": where(preview.counters, language),
         "fee": fee,
         "promised": limit(service.promised_time, language),
@@ -137,6 +138,7 @@ def desk(outlook: DeskPreview, language: str) -> Shown:
         "text": say(f"desks.{outlook.desk}_text", language),
         "ahead": ahead(outlook.ahead, language),
         "wait": wait(outlook.wait, language),
+        "within": within(outlook.wait, language),
         "counters": where(outlook.counters, language),
     }
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.refusal import Refusal
 from kiosk.words import words
-from ui.touch.views import Shown, say, wait
+from ui.touch.views import Shown, say, wait, within
 
 if TYPE_CHECKING:
     from kiosk.people.returning import AtMachine
@@ -64,6 +64,7 @@ def shown(held: Held, trouble: str, language: str) -> Shown:
         "waits": at.ahead is not None,
         "ahead": say("home.people", language, count=at.ahead or 0),
         "wait": wait(at.wait, language),
+        "within": within(at.wait, language),
         "over": state in _OVER,
         "counters": _counters(at, language) if state in ("waiting", "called") else "",
         "first": at.whole is not None and at.whole.ticket.goes_first,

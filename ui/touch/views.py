@@ -192,15 +192,19 @@ def ahead(people: int | None, language: str) -> str:
 
 
 def wait(expected: Wait | None, language: str) -> str:
-    """An expected wait in words; never shorter than it is expected to be."""
+    """An expected wait in words: half of all people wait less."""
     if expected is None:
         return say("wait.unknown", language)
-    low, high = expected.p50 // 60, -(-expected.p90 // 60)
-    if high == 0:
+    if expected.p90 == 0:
         return say("wait.soon", language)
-    if high - low <= 1:
-        return say("wait.about", language, low=high)
-    return say("wait.between", language, low=low, high=high)
+    return say("wait.about", language, minutes=expected.about)
+
+
+def within(expected: Wait | None, language: str) -> str:
+    """How long nine in ten people wait at most; "" where `wait` says it all."""
+    if expected is None or not expected.spread:
+        return ""
+    return say("wait.within", language, minutes=expected.within)
 
 
 def where(counters: Sequence[Counter], language: str) -> str:
@@ -220,5 +224,6 @@ def ticket(issued: Issued, language: str) -> Shown:
         "areas": counters.replace(words().say("paper.between_areas", language), "\n"),
         "ahead": ahead(issued.ahead, language),
         "wait": wait(issued.wait, language),
+        "within": within(issued.wait, language),
         "link": issued.status_url,
     }

@@ -60,7 +60,7 @@ def paper(tour: Tour) -> None:
     receipts = tour.hall.ground.folder / "receipts"
 
     def out() -> bool:
-        return any(receipts.glob(f"*-{tour.number}.png"))
+        return any(receipts.glob(f"*-{tour.number}.bin"))  # the last that is laid there
 
     tour.wait_for("the paper did not come out", out)
     for kind in ("bin", "png"):

@@ -6,7 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kiosk.catalogue import Catalogue
-from kiosk.office.changes import change_in_words, clock
+from kiosk.office.changes import (
+    advice_in_words,
+    change_in_words,
+    effect_in_words,
+    end_in_words,
+)
 from kiosk.office.report import service_name
 from kiosk.web.office.asking import Question
 from kiosk.web.office.charts import Dot, Drawing, Line, Scale, Tick, lone, path, steps
@@ -15,8 +20,8 @@ from kiosk.words import words
 
 _MOST_SERVICES = 12
 _HOUR = 3600.0
-_SAME_SECONDS = 6.0
-"""Less than a tenth of a minute is no difference."""
+FIGURES = ("mean", "p95", "longest")
+"""Of `Waits`, each in seconds."""
 _MARKED_SECONDS = 30.0
 """Less is neither better nor worse: who is called a little sooner moves a figure by as much."""
 
@@ -36,27 +41,34 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A figure before and after; `better` is None where it has not changed."""
+    """A figure before and after; `better` is None where it has not changed, or where that cannot be
+    said."""
 
     before: str
     after: str
     better: bool | None
 
     @classmethod
-    def of(cls, before: float, after: float) -> Pair:
-        """Of two waits in seconds, as minutes."""
-        same = abs(after - before) < _MARKED_SECONDS
-        return cls(f"{before / 60:.1f}", f"{after / 60:.1f}", None if same else after < before)
+    def of(cls, figure: str, before: Waits, after: Waits | None) -> Pair:
+        """Of one figure of two waits, as minutes. That those who are called wait less is not
+        better where fewer are called."""
+        was = getattr(before, figure)
+        if after is None:
+            return cls(f"{was / 60:.1f}", "–", better=False)
+        would = getattr(after, figure)
+        better: bool | None = would < was
+        if abs(would - was) < _MARKED_SECONDS or (better and after.people < before.people):
+            better = None
+        return cls(f"{was / 60:.1f}", f"{would / 60:.1f}", better)
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A class, a group or a service: the mean wait and that of 95 of 100."""
+    """A class, a group or a service, and its `FIGURES`."""
 
     name: str
     people: int
-    mean: Pair
-    p95: Pair
+    figures: tuple[Pair, ...]
 
 
 def shown(answer: Answer, catalogue: Catalogue, language: str) -> dict[str, object]:
@@ -66,11 +78,7 @@ def shown(answer: Answer, catalogue: Catalogue, language: str) -> dict[str, obje
     return {
         "changed": change_in_words(answer.change, language),
         "sentences": _sentences(answer, language),
-        "figures": {
-            "mean": Pair.of(before.whole.mean, after.whole.mean),
-            "p95": Pair.of(before.whole.p95, after.whole.p95),
-            "longest": Pair.of(before.whole.longest, after.whole.longest),
-        },
+        "figures": {each: Pair.of(each, before.whole, after.whole) for each in FIGURES},
         "truth": {} if answer.truth is None else _truth(answer.truth.whole),
         "chart": _chart(answer, language),
         "tables": {
@@ -101,8 +109,7 @@ def shown(answer: Answer, catalogue: Catalogue, language: str) -> dict[str, obje
 
 
 def _truth(waits: Waits) -> dict[str, str]:
-    of = {"mean": waits.mean, "p95": waits.p95, "longest": waits.longest}
-    return {name: f"{each / 60:.1f}" for name, each in of.items()}
+    return {each: f"{getattr(waits, each) / 60:.1f}" for each in FIGURES}
 
 
 def _say(key: str, language: str, **values: object) -> str:
@@ -111,28 +118,18 @@ def _say(key: str, language: str, **values: object) -> str:
 
 def _sentences(answer: Answer, language: str) -> list[str]:
     before, after = answer.before, answer.after
+    goal, reaches = answer.question.goal, answer.reaches
     said = []
-    if answer.reaches is not None:
-        key = (
-            "as_it_is" if not answer.change.any else "reaches" if answer.reaches else "falls_short"
-        )
-        told = f"{after.whole.p95 / 60:.0f}"
-        said.append(_say(f"advice.{key}", language, goal=answer.question.goal, minutes=told))
+    if reaches is not None:
+        said.append(advice_in_words(answer.change, after, goal, language, reaches=reaches))
     if answer.change.any:
-        less = before.whole.mean - after.whole.mean
-        key = "same" if abs(less) < _SAME_SECONDS else "less" if less > 0 else "more"
-        minutes = f"{abs(less) / 60:.1f}"
-        said.append(_say(f"mean.{key}", language, minutes=minutes))
+        said.append(effect_in_words(before, after, language))
     if answer.truth is not None:
         real, run = (f"{each.whole.mean / 60:.1f}" for each in (answer.truth, before))
         said.append(_say("truth", language, real=real, run=run))
     else:
         said.append(_say("to_come", language, count=before.days))
-    said.append(_say("ends", language, before=clock(before.ends), after=clock(after.ends)))
-    if round(before.unserved) or round(after.unserved):
-        left = {"before": round(before.unserved), "after": round(after.unserved)}
-        said.append(_say("unserved", language, **left))
-    return said
+    return [*said, *end_in_words(before, after, language)]
 
 
 def _rows(
@@ -142,11 +139,10 @@ def _rows(
         Row(
             name,
             before[key].people,
-            Pair.of(before[key].mean, after[key].mean),
-            Pair.of(before[key].p95, after[key].p95),
+            tuple(Pair.of(each, before[key], after.get(key)) for each in FIGURES),
         )
         for key, name in names.items()
-        if key in before and key in after
+        if key in before
     ]
 
 

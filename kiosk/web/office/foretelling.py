@@ -35,13 +35,17 @@ def shown(found: Forecast, ahead: Ahead, catalogue: Catalogue, language: str) ->
         known = catalogue.groups.get(prefix)
         return f"{prefix} {known.title(language)}" if known is not None else prefix
 
+    def listed(groups: Sequence[str]) -> str:
+        return words().say("office.change.and", language).join(groups)
+
     recommended = [
         (
             Tidal(each.like, each.count, each.span),
             _say(
-                "tide",
+                # Of a line that is too long now nobody can say that a counter keeps it short.
+                "tide_now" if ahead.since else "tide",
                 language,
-                groups=words().say("office.change.and", language).join(each.groups),
+                groups=listed(each.groups),
                 like=each.like,
                 count=each.count,
                 when=span_in_words(each.span, language),
@@ -57,6 +61,8 @@ def shown(found: Forecast, ahead: Ahead, catalogue: Catalogue, language: str) ->
         "sentences": _sentences(found, ahead, language),
         "tides": recommended,
         "most": ahead.most,
+        "helpless": ahead.helpless
+        and _say("helpless", language, groups=listed(ahead.helpless), most=ahead.most),
         "chart": _chart(found.quarters, language),
         "quarters": [
             (
@@ -102,23 +108,22 @@ def _say(key: str, language: str, **values: object) -> str:
 
 
 def _sentences(found: Forecast, ahead: Ahead, language: str) -> list[str]:
-    weekday = words().say(f"hours.weekday.{DAYS[found.day.weekday()]}", language)
-    said = [
-        _say(
-            "people",
-            language,
-            day=found.day.isoformat(),
-            weekday=weekday,
-            people=round(found.people),
-            low=round(found.low),
-            high=round(found.high),
-        )
-    ]
+    values = {
+        "day": found.day.isoformat(),
+        "weekday": words().say(f"hours.weekday.{DAYS[found.day.weekday()]}", language),
+        "people": round(found.people),
+        "low": round(found.low),
+        "high": round(found.high),
+        "since": clock(ahead.since),
+        "given": ahead.given,
+        "still": round(ahead.still),
+    }
+    said = [_say("so_far" if ahead.since else "people", language, **values)]
     if found.appointments:
         counts = {"count": found.appointments, "people": round(found.booked)}
         said.append(_say("booked", language, **counts))
     if ahead.since:
-        said.append(_say("rest", language, since=clock(ahead.since)))
+        said += [_say("before", language, **values), _say("rest", language, **values)]
     if found.trial is None:
         said.append(_say("untried", language, count=found.days))
     else:
@@ -135,6 +140,8 @@ def _sentences(found: Forecast, ahead: Ahead, language: str) -> list[str]:
             )
         )
     whole = ahead.outcome.whole
+    if not whole.people:
+        return [*said, words().say("whatif.ahead.nobody", language)]
     waits = {"mean": f"{whole.mean / 60:.0f}", "p95": f"{whole.p95 / 60:.0f}"}
     said.append(_say("waits", language, **waits))
     return said

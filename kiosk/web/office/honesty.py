@@ -35,7 +35,7 @@ def page(
     """The page; of days that make no sense the last two weeks, with what is wrong."""
     refused = ""
     try:
-        found = honesty(hall.ground, _day(first), _day(last))
+        found = honesty(hall.ground, day_of(first), day_of(last))
     except Refusal as refusal:
         refused = message_of(refusal, visit.language)
         found = honesty(hall.ground)
@@ -66,7 +66,7 @@ def page(
 @router.get("/promises.csv")
 def as_csv(hall: TheHall, visit: Insider, first: Day = "", last: Day = "") -> Response:
     """Each promise of these days, a row each."""
-    found = honesty(hall.ground, _day(first), _day(last))
+    found = honesty(hall.ground, day_of(first), day_of(last))
     table = report.every(found, hall.catalogue(), hall.ground.zone, visit.language)
     return _file(comma_separated(table), CSV, found, "csv")
 
@@ -74,7 +74,7 @@ def as_csv(hall: TheHall, visit: Insider, first: Day = "", last: Day = "") -> Re
 @router.get("/promises.xlsx")
 def as_workbook(hall: TheHall, visit: Insider, first: Day = "", last: Day = "") -> Response:
     """The tables of the page and each promise, a sheet each."""
-    found = honesty(hall.ground, _day(first), _day(last))
+    found = honesty(hall.ground, day_of(first), day_of(last))
     tables = report.tables(found, hall.catalogue(), hall.ground.zone, visit.language)
     return _file(workbook(tables), XLSX, found, "xlsx")
 
@@ -85,7 +85,7 @@ def _file(content: bytes, kind: str, found: Honesty, suffix: str) -> Response:
     return Response(content, media_type=kind, headers={"Content-Disposition": disposition})
 
 
-def _day(text: str) -> date | None:
+def day_of(text: str) -> date | None:
     """Refuses with "honesty.day_unreadable"."""
     try:
         return date.fromisoformat(text) if text else None

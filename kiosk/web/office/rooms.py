@@ -16,6 +16,7 @@ ROOMS = (
     ("/office/forecast", "office.forecast.name"),
     ("/office/whatif", "office.whatif.name"),
     ("/office/honesty", "office.honesty.name"),
+    ("/office/calls", "office.calls.name"),
     ("/office/day", "office.day.name"),
 )
 """Each page of the office, and the phrase that names it."""

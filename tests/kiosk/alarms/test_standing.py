@@ -6,6 +6,7 @@ import threading
 
 import pytest
 
+from kiosk.alarms.foreseeing import foresee
 from kiosk.alarms.standing import Alarm
 from kiosk.alarms.watch import watching
 from kiosk.hall import Hall, open_hall
@@ -188,6 +189,23 @@ def test_a_printer_that_is_down(sqlite_hall: Hall, staff: Staff, clock: HandCloc
     assert sqlite_hall.alarms()[0].data == {"since": seen.isoformat(), "state": "no_answer"}
 
 
+def test_after_an_outage_printers_have_time_to_tell(sqlite_hall: Hall, clock: HandClock) -> None:
+    """While nobody can reach the store no printer can say that it is well: that is no silence."""
+    (known,) = sqlite_hall.printers()
+    with sqlite_hall.ground.write() as work:
+        printers.note(work, known.key, Status(PrinterState.ONLINE))
+    clock.move(minutes=5)
+    back = clock()
+    assert not sqlite_hall.look_for_alarms(since=back)
+    assert not foresee(sqlite_hall), "nor does who looks ahead know of any"
+    clock.move(seconds=59)
+    assert not sqlite_hall.look_for_alarms(since=back)
+    clock.move(seconds=1)
+    assert sqlite_hall.look_for_alarms(since=back), "but it has died meanwhile"
+    clock.move(minutes=5)
+    assert not sqlite_hall.look_for_alarms(since=clock()), "what was the matter before still is"
+
+
 def test_many_hosts_raise_it_once(hall: Hall, clock: HandClock) -> None:
     hall.help("入口")
     clock.move(minutes=1)
@@ -216,9 +234,14 @@ def test_the_watch_finds_it_by_itself(sqlite_hall: Hall, clock: HandClock) -> No
             raised.set()
 
     leave = sqlite_hall.bell.listen(heard)
+    (known,) = sqlite_hall.printers()
+    with sqlite_hall.ground.write() as work:
+        printers.note(work, known.key, Status(PrinterState.ONLINE))
+    clock.move(minutes=5)
     with watching(sqlite_hall):
         sqlite_hall.help("入口")
         assert not raised.is_set()
-        clock.move(minutes=1)
+        clock.move(seconds=40)
         assert raised.wait(60)
+        assert [each.kind for each in sqlite_hall.alarms()] == ["help"], "it has just begun to look"
     leave()

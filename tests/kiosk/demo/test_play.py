@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import re
 import signal
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from kiosk import accounts
@@ -23,8 +25,11 @@ from kiosk.demo.pace import Fast, Leaping
 from kiosk.demo.plan import Person, Plan, Shift, plan
 from kiosk.demo.play import Day, Play
 from kiosk.hall import Hall, open_hall
+from kiosk.printing import printers
 from kiosk.queue.tickets import State
-from tests.hall import MORNING, QUICK, change_settings, copy_hall, events
+from printers.status import State as PrinterState
+from printers.status import Status
+from tests.hall import MORNING, QUICK, change_settings, copy_hall, events, staff_of
 
 
 @dataclass(frozen=True)
@@ -88,12 +93,72 @@ def test_a_long_wait_on_a_played_day_is_an_alarm(sqlite_folder: Path) -> None:
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(accounts, "_hasher", QUICK)
             actors = clerks(hall, planned)
+        (known,) = hall.printers()
+        with hall.ground.write() as work:
+            printers.note(work, known.key, Status(PrinterState.ONLINE))
         Play(hall, planned, actors, pace, watched=True).run()
         (alarm,) = [each for each in hall.alarms() if each.kind == "wait"]
+        assert "printer" not in {each.kind for each in hall.alarms()}, "it lives in true time"
+        assert hall.printers()[0].prints
         assert MORNING + timedelta(minutes=30) <= alarm.raised_at
         assert alarm.raised_at <= MORNING + timedelta(minutes=31)
         assert alarm.ended_at is not None
         assert alarm.ended_at >= MORNING + timedelta(hours=1)
+
+
+class Slow(Leaping):
+    """Whoever looks at the clock finds that ten seconds have passed, until it is `well`."""
+
+    well = False
+
+    def __call__(self) -> datetime:
+        if not self.well:
+            self._now += timedelta(seconds=10)
+        return self._now
+
+
+@pytest.fixture
+def desk(sqlite_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[str]]:
+    """One person who does not come when called, at one counter: what happens, in order."""
+    monkeypatch.setattr(accounts, "_hasher", QUICK)
+    nine = 9 * 3600.0
+    person = Person(nine, "MZ001", None, "zh", 300.0, 10.0, False, False, None)
+    planned = Plan((person,), (Shift("1", ((nine, nine + 3600),), 1.0),))
+
+    def play(pace: Leaping, meanwhile: Callable[[Hall, str], None]) -> list[str]:
+        happened = []
+        with open_hall(sqlite_folder, pace) as hall:
+
+            def tell(what: str, _: Mapping[str, object]) -> None:
+                happened.append(what)
+                meanwhile(hall, what)
+
+            Play(hall, planned, clerks(hall, planned), pace, tell).run()
+        return happened
+
+    return play
+
+
+def test_a_hall_that_is_slow_calls_again_in_time(desk: Callable[..., list[str]]) -> None:
+    """Between two calls lie seconds of the hall, however long it took for the first."""
+    pace = Slow(MORNING)
+
+    def meanwhile(_: Hall, what: str) -> None:
+        pace.well = what == "called"
+
+    assert desk(pace, meanwhile) == ["took", "called", "missed"]
+
+
+def test_who_watches_may_take_part(desk: Callable[..., list[str]]) -> None:
+    """Somebody at a real console gives the number up, and pauses the counter: the day goes on."""
+
+    def meanwhile(hall: Hall, what: str) -> None:
+        if what == "called":
+            admin = staff_of(hall).admin
+            hall.abandon(hall.ticket_of_number("A001").id, admin)
+            hall.pause_counter("1", admin, "short")
+
+    assert desk(Leaping(MORNING), meanwhile) == ["took", "called"]
 
 
 def test_a_pace_runs_as_often_as_it_is_told() -> None:
@@ -124,10 +189,16 @@ def demo(*arguments: str) -> Iterator[subprocess.Popen[str]]:
 def test_a_day_can_be_watched_and_ended() -> None:
     with demo("--speed", "600") as process:
         assert process.stdout is not None
+        (password,) = re.findall(r"administrator admin .*: (\S+)$", process.stdout.readline())
         begins = process.stdout.readline()
         assert re.search(r"The day begins: \d+ people, \d+ counters, 600 times", begins)
-        called = next(line for line in process.stdout if "to counter" in line)
-        assert re.match(r"\d\d:\d\d:\d\d  [A-Z]\d{3,} to counter \d+$", called.strip())
+        (url,) = re.findall(r"http://[\d.:]+", begins)
+        assert httpx.get(f"{url}/api/board").status_code == 200
+        who = {"name": "admin", "password": password}
+        assert httpx.post(f"{url}/api/session", json=who).status_code == 201, "to see its office"
+        lines = list(itertools.takewhile(lambda line: "to counter" not in line, process.stdout))
+        # Not of each request that a board makes.
+        assert all(re.match(r"\d\d:\d\d:\d\d  [A-Z]\d{3,} ", line) for line in lines), lines
         process.send_signal(signal.SIGINT)
         rest = process.stdout.read()
         process.wait(60)

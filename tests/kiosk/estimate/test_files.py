@@ -120,7 +120,9 @@ def test_lines_that_are_none_are_left_out(tmp_path: Path) -> None:
     log = morning(9)
     whole = predicted(tmp_path, log)
     text = (tmp_path / "log.jsonl").read_text(encoding="utf-8").splitlines()
-    noise = ["{broken", "", "[]", "5", '{"t": "x", "event": "issue"}', '{"t": 1e999}']
+    end = '"event": "issue", "ticket": "x"}'
+    noise = ["{broken", "", "[]", "5", "[" * 100_000, '{"t": 5, "event": [], "ticket": "x"}']
+    noise += [f'{{"t": {t}, {end}' for t in ('"x"', "1e999", "NaN", "1" + "0" * 400, "null")]
     (tmp_path / "log.jsonl").write_text("\n".join([*noise, *text, *noise]), encoding="utf-8")
     told = Files(tmp_path / "hall.json", tmp_path / "history.jsonl", tmp_path / "log.jsonl")
     assert list(predict(told)) == whole

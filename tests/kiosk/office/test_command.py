@@ -28,6 +28,8 @@ def test_a_hall_without_promises(
     text = kiosk("honesty", *days, "--out", str(out), KIOSK_LANGUAGE="en").out
     assert "there is no promise to judge" in text
     assert out.stat().st_size > 1000
+    nowhere = str(tmp_path / "nowhere" / "promises.csv")
+    refused(kiosk("honesty", *days, "--out", nowhere, "--json"), "folder.unwritable")
     refused(kiosk("honesty", "--from", "soon", "--json"), "command.usage")
     refused(
         kiosk("honesty", "--from", "2026-03-02", "--to", "2026-03-01", "--json"),

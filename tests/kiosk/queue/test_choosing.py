@@ -172,6 +172,13 @@ def test_why_somebody_was_called(hall: Hall, staff: Staff, clock: HandClock) -> 
     assert f"{call.at:%H:%M}" == "09:06"
     said = hall.why("a001").in_words(words(), "zh")
     assert said == ("A001 在 09:06 叫到 1 号窗口：它有优先。比它先来、这次没有叫的有 B001。",)
+    day = clock().date()
+    clock.move(days=1)
+    hall.issue("MZ001")
+    assert hall.why("A001", day).in_words(words(), "zh") == said
+    assert hall.why("A001").calls == (), "another has this number today"
+    with pytest.raises(Refusal, match=r"ticket\.unknown_then"):
+        hall.why("A009", day)
 
 
 def test_why_somebody_waits(hall: Hall, staff: Staff, clock: HandClock) -> None:

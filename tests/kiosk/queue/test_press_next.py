@@ -1,6 +1,6 @@
 """Eight counters press "next" at the same moment, again and again (R26).
 
-`make bench` does it a thousand times on PostgreSQL.
+`make bench` does it a thousand times on each database.
 """
 
 from __future__ import annotations

@@ -204,6 +204,7 @@ def test_sign_in_and_out(web: httpx.Client, clock: Hands) -> None:
         "role": "clerk",
         "counter": "3",
         "stands_in_for": None,
+        "stands_in_for_name": None,
     }
 
     sign_in(web, "li", "3")

@@ -59,6 +59,27 @@ def test_notes_of_colleagues_travel_with_the_number(clerk: httpx.Client, desk: D
     ]
 
 
+def test_how_long_one_would_wait_who_came_now_is_what_the_board_says(
+    clerk: httpx.Client, desk: Desk, clock: Hands
+) -> None:
+    clerk.post("/api/counters/3/walk-in", json={"service": MARRIAGE})
+    for _ in range(12):
+        desk.take()
+    assert clerk.get(PATH).json()["behind"][0]["wait"] is None, "nobody was served yet"
+    ticket = clerk.get(PATH).json()["current"]["id"]
+    for _ in range(4):
+        clock.forward(minutes=6)
+        clerk.post(f"/api/tickets/{ticket}/finish")
+        ticket = clerk.post("/api/counters/3/next").json()["id"]
+        clerk.post(f"/api/tickets/{ticket}/start")
+    clock.forward(minutes=1)
+    (behind,) = clerk.get(PATH).json()["behind"]
+    assert behind["prefix"] == "A"
+    assert 0 <= behind["wait"]["p50"] <= behind["wait"]["p90"]
+    (board,) = (each for each in clerk.get("/api/board").json()["waiting"] if each["prefix"] == "A")
+    assert behind["wait"] == board["wait"]
+
+
 def test_services_are_found_by_folk_words(clerk: httpx.Client, web: httpx.Client) -> None:
     found = clerk.get("/api/services", params={"find": "过户"}).json()["services"]
     assert PROPERTY in [each["id"] for each in found]

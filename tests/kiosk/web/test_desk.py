@@ -15,12 +15,14 @@ from playwright.sync_api import Browser, Page, expect
 
 from kiosk.hall import Hall, open_hall
 from kiosk.people.desk import For
-from kiosk.queue.tickets import Priority, State
+from kiosk.queue.tickets import Priority, State, Wait
+from kiosk.queue.waits import Waits
 from kiosk.refusal import Refusal
 from kiosk.staff import Actor
 from kiosk.web.serve import serving
 from tests.hall import change_settings
 from tests.kiosk.web.conftest import MARRIAGE, PASSWORD, PROPERTY, Desk, Hands, sign_in
+from tests.kiosk.web.test_page import words_of
 from tests.kiosk.web.test_session import browser, come_in, press
 
 CONTRAST = Path(__file__).with_name("contrast.js").read_text("utf-8")
@@ -153,6 +155,30 @@ def test_without_a_document_the_day_has_a_limit(folder: Path, clock: Hands) -> N
 
 
 # The pages
+
+
+@pytest.mark.parametrize(
+    ("wait", "said"),
+    [
+        (None, "预计等候 暂无法估计"),
+        (Wait(900, 1500), "预计等候 约 15 分钟 九成的人 25 分钟内"),
+        (Wait(300, 300), "预计等候 约 5 分钟"),
+    ],
+)
+def test_the_desk_says_how_long_half_wait_and_nine_in_ten(
+    staff: httpx.Client,
+    desk: Desk,
+    monkeypatch: pytest.MonkeyPatch,
+    wait: Wait | None,
+    said: str,
+) -> None:
+    number = desk.take().ticket.number
+    for asked in ("newcomer", "ticket"):
+        monkeypatch.setattr(Waits, asked, lambda *_, **__: wait)
+    for path in (f"service/{MARRIAGE}", "at/enquiry", f"ticket/{number}"):
+        words = words_of(staff.get(f"/desk/{path}"))
+        assert said in words
+        assert ("九成" in words) is (wait is not None and wait.spread)
 
 
 def test_the_whole_way_without_javascript(

@@ -174,9 +174,21 @@ def test_another_counter_helps(supervisor: httpx.Client) -> None:
     assert "那天实际平均等 22.5 分钟" in text
     assert re.search(r"平均每人少等 1\d\.\d 分钟", text)
     assert "全天 加开 1 个窗口，能办的和 3 号窗口一样" in text
+    longest = re.search(r"按人群 普通 6 [\d.]+ [\d.]+ [\d.]+ [\d.]+ ([\d.]+) ([\d.]+)", text)
+    assert longest is not None
+    assert float(longest[1]) == 45 > float(longest[2])
     assert "不开 3 号窗口" in words_of(
         answered(supervisor, "/office/whatif?day=2026-11-27&without=3&count=1&like=3&ask=try")
     )
+
+
+def test_who_is_never_called_is_no_gain(supervisor: httpx.Client) -> None:
+    page = answered(supervisor, "/office/whatif?day=2026-11-27&without=3&ask=try")
+    text = words_of(page)
+    assert f"当天叫不到的人会变多：原来 0 人，改后 {PEOPLE} 人" in text
+    assert "少等" not in text
+    assert "better" not in page.text
+    assert "结婚登记 6 22.5 – " in text, "who they are is still said"
 
 
 def test_the_smallest_change_is_found(supervisor: httpx.Client) -> None:

@@ -159,10 +159,10 @@ def test_nothing_is_put_in_as_html(web: httpx.Client, desk: Desk, hall: Hall) ->
 @pytest.mark.parametrize(
     ("wait", "zh", "en"),
     [
-        (Wait(600, 1150), "10–20 分钟", "10–20 min"),
-        (Wait(270, 300), "4–5 分钟", "4–5 min"),
-        (Wait(290, 300), "约 5 分钟", "about 5 min"),
-        (Wait(0, 20), "约 1 分钟", "about 1 min"),
+        (Wait(600, 1150), "约 10 分钟 九成的人 20 分钟内", "about 10 min 9 in 10 within 20 min"),
+        (Wait(240, 300), "约 4 分钟 九成的人 5 分钟内", "about 4 min 9 in 10 within 5 min"),
+        (Wait(290, 300), "约 5 分钟 快到您了", "about 5 min Nearly"),
+        (Wait(0, 20), "约 1 分钟 快到您了", "about 1 min Nearly"),
     ],
 )
 def test_the_wait_where_it_is_known(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import time
 from pathlib import Path
 from typing import Any
@@ -160,6 +161,21 @@ def test_a_bug_of_ours(
     while "ZeroDivisionError" not in caplog.text:
         assert time.monotonic() < until
         time.sleep(0.01)
+
+
+def test_whoever_leaves_in_the_middle_of_a_form(
+    web: httpx.Client, caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
+) -> None:
+    address = (web.base_url.host, web.base_url.port or 80)
+    form = b"POST /sign-in HTTP/1.1\r\nHost: hall\r\nContent-Length: 500\r\n\r\nname="
+    with socket.create_connection(address) as line:
+        line.sendall(form)
+    until, told = time.monotonic() + 30, ""
+    while "request.left" not in told:
+        assert time.monotonic() < until
+        time.sleep(0.01)
+        told += capsys.readouterr().out
+    assert "Traceback" not in caplog.text
 
 
 def test_statuses() -> None:

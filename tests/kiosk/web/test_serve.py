@@ -11,9 +11,10 @@ from pathlib import Path
 import httpx
 import pytest
 
-from kiosk.hall import Hall
+from kiosk.hall import Hall, open_hall
 from kiosk.refusal import Refusal
 from kiosk.web.serve import bind, serve, serving
+from tests.kiosk.web.conftest import Desk, Hands
 from tests.printers.peers import free_port
 
 
@@ -45,6 +46,25 @@ def test_ipv6(hall: Hall) -> None:
     with serving(hall, host="::1") as url:
         assert url.startswith("http://[::1]:")
         assert httpx.get(f"{url}/api/health", timeout=30).status_code == 200
+
+
+def test_the_first_who_asks_is_told_how_long_it_takes(
+    hall: Hall, folder: Path, desk: Desk, clock: Hands
+) -> None:
+    for _ in range(4):
+        desk.take()
+        ticket = desk.call().id
+        hall.start(ticket, desk.actor)
+        clock.forward(minutes=6)
+        hall.finish(ticket, desk.actor)
+    desk.take()
+    with open_hall(folder, clock) as started, serving(started) as url:
+        end = time.monotonic() + 60
+        while not started.ground.waits.learned:
+            assert time.monotonic() < end, "it learns nothing unless somebody asks"
+            time.sleep(0.01)
+        said = httpx.get(f"{url}/api/board", timeout=30).json()["waiting"]
+    assert {each["prefix"] for each in said if each["wait"] is not None} >= {"A"}
 
 
 def test_a_fault_at_the_start_is_raised(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -143,3 +143,29 @@ def test_a_line_that_will_be_too_long_wants_a_tidal_counter_and_an_end_of_number
     later = ahead([planned], most=20, overtime=1800, since=NINE + 21000)
     assert later.stops["D"] == NINE + 21000
     assert ahead([planned], most=500, overtime=1e6).tides == ()
+
+
+def test_that_one_person_would_be_too_late_stops_no_numbers() -> None:
+    late = person(9, 8 * 3600 - 60, 3600)
+    days = [day([person(1, 0, 60), late], [post("1")]), day([person(1, 0, 60)], [post("1")])]
+    assert ahead(days, most=20, overtime=1800).stops == {"A": None}
+    many = [person(n, 8 * 3600 - 60, 3600) for n in range(3)]
+    assert ahead([day(many, [post("1")])], most=20, overtime=1800).stops == {
+        "A": NINE + 7.75 * 3600
+    }
+
+
+def test_who_waits_too_late_shows_that_nobody_else_can_be_served() -> None:
+    waiting = [person(n, 7 * 3600, 1800) for n in range(6)]
+    five = NINE + 7.5 * 3600
+    for later in ([], [person(9, 7.6 * 3600, 60)]):
+        found = ahead([day([*waiting, *later], [post("1")])], most=20, overtime=0, since=five)
+        assert found.stops == {"A": five}
+
+
+def test_a_line_that_nobody_can_help_any_more_is_not_called_short() -> None:
+    people = [person(n, 7.5 * 3600, 300) for n in range(12)]
+    planned = day(people, [post("1"), post("2")])
+    found = ahead([planned], most=8, overtime=1800, since=NINE + 7.5 * 3600)
+    assert (found.tides, found.helpless) == ((), ("A",))
+    assert ahead([planned], most=12, overtime=1800).helpless == ()

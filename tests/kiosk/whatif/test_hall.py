@@ -100,6 +100,9 @@ def test_the_rest_of_a_busy_day(lived: Hall, evening: HandClock) -> None:
     assert calm.tides == ()
     assert set(calm.stops.values()) == {None}
     assert found.since == 10 * 3600
+    assert found.given == waiting
+    came = whatif.recorded(lived, PLAYED).whole.people
+    assert 0.6 * came < found.still < came, "the day has begun an hour ago"
     assert found.outcome.lines["D"][0] >= waiting - 2 > 20
     stop = found.stops["D"]
     assert stop is not None
@@ -107,6 +110,9 @@ def test_the_rest_of_a_busy_day(lived: Hall, evening: HandClock) -> None:
     (tide,) = found.tides
     assert (tide.groups, tide.like) == (("D",), "9")
     assert tide.then < tide.line
+    said = "\n".join(whatif_told.ahead(found))
+    assert f"已发 {waiting} 个号，预计还有 {found.still:.0f} 人要来" in said
+    assert f"过半小时，不开还有最多 {tide.line:.0f} 人同时等" in said
     assert found.outcome.by_group["D"].mean > 3 * calm.outcome.by_group["D"].mean
 
 

@@ -257,7 +257,10 @@ def test_every_state_reads_well(
     for service in ("SC001", "RS001", "ZR001", "GA001", "YB001", "SW001"):
         take(hall, 12, service)
     reader.sees_text("12")
-    reader.sees("waiting.range", low=25, high=105)
+    reader.sees("waiting.about")
+    reader.sees("waiting.minutes", minutes=25)
+    reader.sees("waiting.within")
+    reader.sees("waiting.minutes", minutes=105)
     look("people wait")
     ticket = hall.call_next("12", actor)
     comes(reader, ticket.number)

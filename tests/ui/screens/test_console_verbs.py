@@ -123,6 +123,33 @@ def test_sent_to_a_counter_and_back(clerk: Clerk, hall: Hall) -> None:
     clerk.sees_text("09:00 2 号窗口办完转回：已补盖章")
 
 
+def test_whoever_closes_hears_of_the_numbers_set_aside(clerk: Clerk, hall: Hall) -> None:
+    for _ in range(2):
+        hall.issue(COMPANY)
+    for number in ("B001", "B002"):
+        serve(clerk, hall, number)
+        clerk.press(F6)
+        clerk.sees("last.parked", number=number)
+    clerk.close_counter()
+    clerk.sees("reason.parked", numbers="B001、B002")
+
+
+def test_a_note_goes_with_the_person(clerk: Clerk, hall: Hall) -> None:
+    for _ in range(2):
+        hall.issue(COMPANY)
+    serve(clerk, hall, "B001")
+    clerk.press(F7)
+    clerk.hands.write(clerk.say("transfer.note"), "差一个章")
+    clerk.tap("transfer.group")
+    clerk.tap_text("B  综合受理（涉企经营）")
+    clerk.comes_to("next", "pause")
+    clerk.press(F1)
+    clerk.sees_text("09:00 3 号窗口转来：差一个章")
+    clerk.press(F7)
+    clerk.sees("transfer.title", number="B001")
+    assert "差一个章" not in clerk.names(), "the next note begins empty"
+
+
 def test_sent_to_a_service_by_its_folk_name(clerk: Clerk, hall: Hall) -> None:
     hall.issue(COMPANY)
     serve(clerk, hall, "B001")
@@ -171,7 +198,8 @@ def test_a_given_number_needs_a_reason(clerk: Clerk, hall: Hall) -> None:
     for _ in range(3):
         hall.issue(COMPANY)
     more(clerk, "pick")
-    clerk.hands.write(clerk.say("pick.number"), "b003")
+    # The zeros are on the paper; nobody has to type them.
+    clerk.hands.write(clerk.say("pick.number"), "b3")
     give = clerk.say("pick.give")
     assert not [thing for thing in clerk.hands.things() if thing.name == give and thing.enabled]
     clerk.tap("pick.asked")
@@ -201,7 +229,7 @@ def test_one_person_with_several_matters(clerk: Clerk, hall: Hall) -> None:
         hall.issue(COMPANY)
     serve(clerk, hall, "B001")
     more(clerk, "join")
-    clerk.hands.write(clerk.say("join.number"), "b003")
+    clerk.hands.write(clerk.say("join.number"), "b3")
     clerk.tap("join.give")
     clerk.sees("sign.visit", count=1)
     clerk.press(F4)
@@ -231,7 +259,7 @@ def test_a_colleague_stands_in(clerk: Clerk, hall: Hall) -> None:
     clerk.hands.write(clerk.say("login.name"), "supervisor")
     clerk.hands.write(clerk.say("login.password"), PASSWORD)
     clerk.press(Qt.Key.Key_Return)
-    clerk.sees("place.instead", name="Supervisor", other="clerk")
+    clerk.sees("place.instead", name="Supervisor", other="Clerk")
     clerk.comes_to("next", "pause")
     clerk.press(F1)
     clerk.sees_text("B001")
@@ -312,6 +340,20 @@ def test_a_bar_above_all_other_windows(clerk: Clerk, hall: Hall, clock: HandCloc
     clerk.sees("transfer.title", number="B001")
     assert not clerk.window.flags() & on_top
     assert clerk.window.height() > 400
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+def test_at_the_edge_of_the_screen_nothing_is_out_of_sight(clerk: Clerk) -> None:
+    # The desktop draws a frame of a few pixels around a window.
+    window, screen = clerk.window, clerk.window.screen().geometry().adjusted(-4, -4, 4, 4)
+    window.setPosition(screen.right() - 300, screen.top())
+    clerk.tap("size.bar")
+    clerk.sees("size.panel")
+    assert clerk.hands.until(lambda: screen.contains(window.geometry())), window.geometry()
+    window.setPosition(screen.left(), screen.bottom() - 60)
+    clerk.tap("size.panel")
+    clerk.sees("size.bar")
+    assert clerk.hands.until(lambda: screen.contains(window.geometry())), window.geometry()
 
 
 def test_dark_and_light(clerk: Clerk) -> None:

@@ -13,6 +13,8 @@ import pytest
 
 from kiosk.hall import Hall, open_hall
 from kiosk.look import Look
+from kiosk.queue.tickets import Wait
+from kiosk.queue.waits import Waits
 from printers.status import State
 from tests.hall import HandClock
 from tests.ui import looks, reading
@@ -28,9 +30,12 @@ SHAPES = {"tall": PORTRAIT, "wide": LANDSCAPE}
 
 
 @pytest.fixture
-def crowded(folder: Path) -> Iterator[Hall]:
-    """A hall in which every state of every page can be come to."""
+def crowded(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hall]:
+    """A hall in which every state of every page can be come to, and that can say how long one
+    waits, as it can after a morning of work."""
     prepare_hall(folder)
+    for asked in ("newcomer", "lately", "ticket"):
+        monkeypatch.setattr(Waits, asked, lambda *_, **__: Wait(25 * 60, 105 * 60))
     with open_hall(folder, HandClock()) as hall:
         say_how_the_printer_is(hall, State.ONLINE)
         yield hall

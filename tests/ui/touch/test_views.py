@@ -60,15 +60,22 @@ def test_an_unknown_theme_comes_last_with_a_folder(hall: Hall) -> None:
 @pytest.mark.parametrize(
     ("wait", "zh", "en"),
     [
-        (None, "暂无法估计", "Not known yet"),
-        (Wait(0, 0), "马上就到", "No wait"),
-        (Wait(40, 59), "约 1 分钟", "About 1 min"),
-        (Wait(300, 720), "5–12 分钟", "5–12 min"),
-        (Wait(4500, 4500), "约 75 分钟", "About 75 min"),
+        (None, ("暂无法估计", ""), ("Not known yet", "")),
+        (Wait(0, 0), ("马上就到", ""), ("No wait", "")),
+        (Wait(40, 59), ("约 1 分钟", ""), ("About 1 min", "")),
+        (
+            Wait(300, 720),
+            ("约 5 分钟", "九成的人 12 分钟内"),
+            ("About 5 min", "9 in 10 within 12 min"),
+        ),
+        (Wait(4500, 4500), ("约 75 分钟", ""), ("About 75 min", "")),
     ],
 )
-def test_a_wait_is_never_said_shorter_than_it_is(wait: Wait | None, zh: str, en: str) -> None:
-    assert (views.wait(wait, "zh"), views.wait(wait, "en")) == (zh, en)
+def test_half_wait_about_so_long_and_nine_in_ten_no_longer_than(
+    wait: Wait | None, zh: tuple[str, str], en: tuple[str, str]
+) -> None:
+    for language, said in (("zh", zh), ("en", en)):
+        assert (views.wait(wait, language), views.within(wait, language)) == said
 
 
 @pytest.mark.parametrize(
