@@ -90,6 +90,7 @@ class _Job:
         self._profile = sheet.profile
         self._bytes = bytearray(begin(self._profile))
         self._settings: dict[bytes, bytes] = {
+            _ESC + b"3": bytes([pitch(self._profile)]),
             _ESC + b"a": b"\0",
             _ESC + b"E": b"\0",
             _GS + b"!": b"\0",
@@ -128,7 +129,11 @@ class _Job:
                 self._bytes += _gap(column, span.column)
                 self._bytes += span.text.encode(ENCODING)
                 column = span.end
-        self._bytes += b"\n" + feed(line.leading)
+        if line.size == 1:  # one command for a whole run of lines
+            self._set(_ESC + b"3", bytes([line.height]))
+            self._bytes += b"\n"
+        else:
+            self._bytes += b"\n" + feed(line.leading)
 
     def _draw(self, line: Line) -> None:
         self._align("left")
@@ -139,6 +144,7 @@ class _Job:
         # From edge to edge, so however lines are aligned; and as thin in bold.
         times = next(times for times in range(LARGEST, 0, -1) if hanzi % times == 0)
         self._size(width=times, height=1)
+        self._set(_ESC + b"3", bytes([pitch(self._profile)]))
         self._bytes += (_RULE * (hanzi // times) + "\n").encode(ENCODING)
 
     def _code(self, line: CodeLine) -> None:

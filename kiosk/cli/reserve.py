@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
 from kiosk.cli.day import date_of, in_columns
-from kiosk.cli.options import HERE, Data, Day, Json, answer, open_hall, say_in
+from kiosk.cli.options import HERE, Data, Day, Json, answer, say_in
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from kiosk.hall import Hall
     from kiosk.reserve.blocks import Block
 
 _say = say_in("reserve")
@@ -30,14 +28,18 @@ def reserve(
     json: Json = False,
 ) -> None:
     from kiosk.reserve import blocks
+    from kiosk.reserve.delivery import undelivered
+    from kiosk.reserve.opening import standing
 
-    with open_hall(data) as hall:
-        with hall.ground.read() as work:
+    with standing(data) as (ground, local):
+        with ground.read() as work:
             chosen = date_of(day) if day else work.day
             found = blocks.every(work, chosen)
-        waiting = _undelivered(data, hall)
+        away = ground is local
+        waiting = len(undelivered(local)) if local is not None else 0
     payload = {
         "day": chosen.isoformat(),
+        "away": away,
         "blocks": [
             {
                 "group": each.group,
@@ -51,24 +53,11 @@ def reserve(
         ],
         "undelivered": waiting,
     }
-    lines = _table(chosen, found)
+    lines = [_say("away")] if away else []
+    lines += _table(chosen, found)
     if waiting:
         lines.append(_say("undelivered", count=waiting))
     answer(json, payload, "\n".join(lines))
-
-
-def _undelivered(folder: Path, hall: Hall) -> int:
-    """How many numbers only this host knows."""
-    from kiosk.reserve.delivery import undelivered
-    from kiosk.reserve.grounds import FILE, open_local
-
-    if not (folder / FILE).exists():
-        return 0
-    local = open_local(hall.ground)
-    try:
-        return len(undelivered(local))
-    finally:
-        local.close()
 
 
 def _table(day: date, found: list[Block]) -> list[str]:

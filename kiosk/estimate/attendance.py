@@ -18,7 +18,7 @@ LATE = 300.0
 SHORTEST = 600.0
 """No lunch is shorter (seconds), where none was seen."""
 
-_FEW = 5.0
+FEW = 5.0
 """What was seen so many times counts as much as what is thought."""
 
 
@@ -66,9 +66,9 @@ class Attendance:
     def coming(self, window: str, late: float) -> float:
         """How likely it is that a window still opens that is so many seconds late."""
         many = len(self.late)
-        later = many - bisect_right(self.late, late) + _FEW * math.exp(-late / LATE)
+        later = many - bisect_right(self.late, late) + FEW * math.exp(-late / LATE)
         missing = self.habit(window).missing
-        there = (1 - missing) * later / (many + _FEW)
+        there = (1 - missing) * later / (many + FEW)
         return there / (there + missing)
 
 
@@ -78,7 +78,7 @@ def learn(plan: Plan, days: Sequence[Record]) -> Attendance:
     lunches = _seen_lunches(days)
     every = [back - away for seen in lunches.values() for away, back in seen]
     # A lunch that was shorter than all but the shortest was a slip of the hand.
-    shortest = sorted(every)[len(every) // 100] if len(every) > _FEW else SHORTEST
+    shortest = sorted(every)[len(every) // 100] if len(every) > FEW else SHORTEST
     habits = {name: _habit(name, plan, days, lunches.get(name, []), shortest) for name in names}
     lengths, there = [], 0.0
     for day in days:

@@ -73,6 +73,8 @@ class Estimator:
 
     def hear(self, event: Event) -> FirstCall | None:
         """Take in one event, in order."""
+        if event.day != self.present.record.day and self.present.goes_on(event):
+            event = replace(event, t=self.present.now)  # a slip of the clock
         if event.day != self.present.record.day:
             self.end_day()
         before = self.present.record

@@ -13,6 +13,8 @@ DAY = 86400.0
 _LAST = 1e6 * DAY
 """No hall counts so many days; from some number on seconds are told apart no more."""
 
+_NO = frozenset(("", "0", "0.0", "false", "no", "none", "null", "n"))
+
 KINDS = frozenset(
     ("issue", "call", "start", "finish", "no_show", "window_open", "window_close", "abandon")
 )
@@ -75,7 +77,7 @@ def _event(line: str) -> tuple[Event, Any] | None:
         ticket=_name(ticket),
         service=_name(told.get("service")),
         window=window,
-        priority=bool(told.get("priority")),
+        priority=_flag(told.get("priority")),
         services=tuple(map(_name, services)) if isinstance(services, list) else None,
         reason=_name(told.get("reason")),
         server=_name(told.get("clerk")) or window,
@@ -84,9 +86,18 @@ def _event(line: str) -> tuple[Event, Any] | None:
 
 
 def _moment(value: object) -> float | None:
+    if isinstance(value, str):
+        try:
+            value = float(value)
+        except ValueError:
+            return None
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
     return float(value) if abs(value) < _LAST else None  # NaN is not
+
+
+def _flag(value: object) -> bool:
+    return value.strip().lower() not in _NO if isinstance(value, str) else bool(value)
 
 
 def _name(value: object) -> str:

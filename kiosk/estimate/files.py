@@ -36,7 +36,7 @@ class Files:
 
     def plan(self) -> Plan:
         """The hall as planned; raises ValueError if the file is no JSON table."""
-        told = json.loads(self.hall.read_text(encoding="utf-8"))
+        told = json.loads(self.hall.read_text(encoding="utf-8-sig"))
         if not isinstance(told, dict):
             raise ValueError("not a table")
         return read_plan(told)
@@ -75,7 +75,7 @@ def _history(files: Files) -> list[tuple[Event, Any]]:
 
 
 def _events(path: Path) -> Iterator[tuple[Event, Any]]:
-    with path.open(encoding="utf-8", errors="replace") as lines:
+    with path.open(encoding="utf-8-sig", errors="replace") as lines:
         yield from read(lines)
 
 

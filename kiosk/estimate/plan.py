@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from kiosk.estimate.rules import Rule, readings
+
+_LARGEST = 1e9
+"""No parameter of a policy is more."""
+
+_SPAN = re.compile(r"(\d{1,2}:\d{2}(?::\d{2})?)\s*[-–—~至到]\s*(\d{1,2}:\d{2}(?::\d{2})?)")
 
 Hours = tuple[tuple[float, float], ...]
 """When a window is there: (from, to) in seconds since midnight, in order."""
@@ -32,7 +38,7 @@ def read_plan(told: Mapping[str, Any]) -> Plan:
     """The plan that HALL.json of the file interface tells.
 
     A window of the kind "specialist" is one of `Plan.specialists`. Hours are read in any of the
-    usual shapes: pairs of seconds or "HH:MM", or tables with open, close and lunch.
+    usual shapes: pairs of seconds or "HH:MM", "HH:MM-HH:MM", or tables with open, close and lunch.
     """
     windows, hours, specialists = {}, {}, set[str]()
     for name, each in _items(told.get("windows")):
@@ -44,20 +50,33 @@ def read_plan(told: Mapping[str, Any]) -> Plan:
         hours[name] = _hours(_planned(about), about.get("lunch"))
         if about.get("kind") == "specialist":
             specialists.add(name)
-    params = told.get("policy_params")
-    numbers = {
-        str(key): float(value)
-        for key, value in (params if isinstance(params, Mapping) else {}).items()
-        if isinstance(value, int | float)
-    }
     return Plan(
         windows,
         hours,
-        readings(str(told.get("policy", "fcfs")), numbers),
+        readings(str(told.get("policy") or ""), _params(told.get("policy_params"))),
         _seconds(told.get("tickets_from")) or 0.0,
         _seconds(told.get("last_ticket")) or 86400.0,
         frozenset(specialists),
     )
+
+
+def _params(told: object) -> dict[str, float]:
+    """The parameters of a policy by their names; without names, the rate."""
+    named = told if isinstance(told, Mapping) else {"rate": told}
+    numbers = {str(key): _ratio(value) for key, value in named.items()}
+    return {key: number for key, number in numbers.items() if number is not None}
+
+
+def _ratio(told: object) -> float | None:
+    """A number; of one for each class (a list or a table), how many times the least the most is."""
+    if isinstance(told, Mapping):
+        told = list(told.values())
+    if isinstance(told, list | tuple):
+        each = [number for one in told if (number := _ratio(one)) is not None and number > 0]
+        return max(each) / min(each) if len(each) > 1 else None
+    if isinstance(told, bool) or not isinstance(told, int | float) or abs(told) > _LARGEST:
+        return None
+    return None if math.isnan(told) else float(told)
 
 
 def _items(told: object) -> list[tuple[str, Any]]:
@@ -92,6 +111,8 @@ def _hours(told: object, lunch: object) -> Hours:
 
 def _spans(told: object) -> list[tuple[float, float]]:
     """The spans of time in whatever says them."""
+    if isinstance(told, str):
+        return [span for ends in _SPAN.findall(told) for span in _spans(ends)]
     if isinstance(told, Mapping):
         ends = [
             next((found for key in keys if (found := _seconds(told.get(key))) is not None), None)
@@ -108,7 +129,8 @@ def _spans(told: object) -> list[tuple[float, float]]:
         return []
     if len(told) == 2 and not isinstance(told[0], list | tuple | Mapping):
         low, high = _seconds(told[0]), _seconds(told[1])
-        return [(low, high)] if low is not None and high is not None and low < high else []
+        if low is not None and high is not None:
+            return [(low, high)] if low < high else []
     return [span for each in told for span in _spans(each)]
 
 

@@ -117,6 +117,15 @@ class Present:
                 self._close(event)
         return None
 
+    def goes_on(self, event: Event) -> bool:
+        """Whether it goes on with what has begun here, so that it is of this day whatever its time
+        says: no day begins with the end of something."""
+        if event.kind in {"issue", "window_open"}:
+            return False
+        if event.kind == "window_close":
+            return event.window in self.windows and self.windows[event.window].open
+        return event.ticket in self.waiting or event.ticket in self._at
+
     def window(self, name: str) -> Window:
         """The window of this name, known or not."""
         found = self.windows.get(name)

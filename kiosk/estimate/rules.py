@@ -63,6 +63,9 @@ def readings(policy: str, params: Mapping[str, float]) -> tuple[Rule, ...]:
     plain = Rule(between=int(between), limit=min(60 * minutes, seconds))
     if name.startswith(("fcfs", "fifo", "first", "none")):
         return (plain,)
+    strict = replace(plain, head=ALWAYS)
+    if not name:  # the calls themselves say it
+        return (plain, strict, replace(strict, between=3), replace(plain, rate=4.0))
     if name.startswith(("apq", "accum")):
         rate = _param(params, ("rate", "accum", "ratio", "factor", "b"), 4.0)
         found = replace(plain, rate=max(rate, 1e-3))
@@ -73,7 +76,6 @@ def readings(policy: str, params: Mapping[str, float]) -> tuple[Rule, ...]:
         return (ordinary, replace(plain, head=ALWAYS, between=1 if between else 0, run=n))
     if name.startswith(("head", "start", "bonus")):
         return _head_starts(plain, params)
-    strict = replace(plain, head=ALWAYS)
     return (strict, replace(strict, between=3), replace(strict, between=1), Rule(rate=4.0), Rule())
 
 

@@ -8,7 +8,7 @@ from statistics import NormalDist
 
 import numpy as np
 
-from kiosk.estimate.attendance import LATE
+from kiosk.estimate.attendance import FEW, LATE
 from kiosk.estimate.events import DAY
 from kiosk.estimate.forward import Floats, Windows
 from kiosk.estimate.knowledge import REPLICAS, Moment, draw
@@ -134,9 +134,16 @@ class WindowScene:
         habit = known.habit(name)
         if not window.seen:
             late = tod - habit.opens
-            if late <= 0:
+            seen = np.array(known.late)
+            if late <= 0 and len(seen) < FEW:
                 return np.full(REPLICAS, -late)
-            soon = LATE * -np.log1p(-random.random(REPLICAS))
+            later = seen[seen > late] - late
+            if len(later) < FEW:
+                soon = LATE * -np.log1p(-random.random(REPLICAS))
+            else:
+                soon = draw(later, random.random(REPLICAS))
+            if late <= 0:
+                return soon
             coming = random.random(REPLICAS) < known.coming(name, late)
             return np.where(coming, soon, np.inf)
         away = max(0.0, self._present.now - window.since)

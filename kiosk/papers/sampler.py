@@ -28,7 +28,7 @@ from printers.paper import Paper
 from printers.profiles import generic
 
 _AT = datetime(2026, 11, 23, 9, 31, 8, tzinfo=ZoneInfo("Asia/Shanghai"))
-_LINK = "https://hall.example/s/Zk3vQ9xT2mB7pL0aW5nR8cY1dF6hJ4gS-uE_oKiXtVM"
+_LINK = "https://hall.example/s/Zk3vQ9xT2mB7pL0aW5nR8cY1dF6h-J_g"
 _SERVICE = "SC005"
 
 

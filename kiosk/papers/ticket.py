@@ -33,10 +33,10 @@ def ticket(
     title = settings.title(language)
     blocks: list[Block] = [
         Logo(),
-        Text(title, size=2 if cells(title) <= _LARGE else 1, bold=True, align="center"),
+        Text(title, size=2 if cells(title) <= _LARGE else 1, align="center"),
         Rule(),
         Text(group, align="center"),
-        Text(number.number, size=8, bold=True, align="center"),
+        Text(number.number, size=8, align="center"),
         Text(number.service_title(language), size=2, align="center"),
         Rule(),
         Pair(say("ticket.ahead", language), _people(ahead, language), bold=ahead is not None),

@@ -106,13 +106,7 @@ def line(ground: Ground, desk: CounterKind) -> DeskLine:
     """How one of these desks stands."""
     seen = outlook.outlook_of_desk(ground, desk)
     with ground.read() as work:
-        tickets = rows.tickets.c
-        query = (
-            rows.of_hall(work)
-            .where(tickets.day == work.day, tickets.service == desk.value, models.WAITING)
-            .order_by(tickets.id)
-        )
-        waiting = tuple(rows.value(work, row) for row in work.connection.execute(query))
+        waiting = tuple(rows.waiting_for(work, desk.value))
         return DeskLine(seen, *work.floor.desk_names(desk.value), waiting)
 
 

@@ -20,7 +20,7 @@ from kiosk.people.scanning import Link, Number, scan
 from kiosk.people.tempo import Typing
 from kiosk.printing import jobs
 from kiosk.printing.jobs import Job
-from kiosk.queue import looking, rows
+from kiosk.queue import lanes, looking, rows
 from kiosk.queue.calling import AT_COUNTERS, BACK_IN_LINE, move
 from kiosk.queue.line import BACK_AFTER, same_half_day, turn_of
 from kiosk.queue.looking import Status
@@ -85,13 +85,24 @@ def look_again(ground: Ground, seen: AtMachine) -> AtMachine:
 def check_in(ground: Ground, ticket: int, actor: Actor | None = None) -> Ticket:
     """Who was missed is back: once, in the same half of the day, behind the next three (R29).
 
-    `actor` is None for the person at the machine. Refuses with "ticket.unknown",
-    "ticket.wrong_state", "ticket.checked_in_already", "ticket.too_late" or "account.not_allowed".
+    Who was set aside at a counter that has closed since waits for the same matter elsewhere, in the
+    place of the arrival. `actor` is None for the person at the machine. Refuses with
+    "ticket.unknown", "ticket.wrong_state", "ticket.checked_in_already", "ticket.too_late" or
+    "account.not_allowed".
     """
     if actor is not None:
         actor.must_be(*AT_COUNTERS)
     with ground.write() as work:
         found = rows.by_id(work, ticket)
+        if _left_behind(work, found):
+            way, told = lanes.for_its_matter(ground, found)
+            again = BACK_IN_LINE | way
+            return move(
+                work, found, "check_in", actor, None, again, kind="ticket.checked_in", told=told
+            )
+        if found.state is State.PARKED:
+            state = found.state.value
+            raise Refusal("ticket.wrong_state", number=found.number, state=state, verb="check_in")
         if found.turn is not None and found.state in {State.WAITING, State.MISSED}:
             raise Refusal("ticket.checked_in_already", number=found.number)
         if found.state is State.MISSED and not _in_time(ground, work, found):
@@ -112,7 +123,16 @@ def may_check_in(ground: Ground, ticket: Ticket) -> bool:
         return _may_check_in(ground, work, ticket)
 
 
+def _left_behind(work: Work, ticket: Ticket) -> bool:
+    """Whether its counter has closed, which alone would call it."""
+    at = work.floor.counters.get(ticket.counter or "")
+    aside = ticket.state is State.PARKED and ticket.day == work.day
+    return aside and (at is None or not at.open)
+
+
 def _may_check_in(ground: Ground, work: Work, ticket: Ticket) -> bool:
+    if _left_behind(work, ticket):
+        return True
     missed_once = ticket.state is State.MISSED and ticket.turn is None
     return missed_once and _in_time(ground, work, ticket)
 

@@ -20,11 +20,8 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import update
-
-from data import models
 from kiosk.ground import Ground, Work
-from kiosk.queue import choosing, hands, heads, rows
+from kiosk.queue import choosing, hands, heads, lanes, rows
 from kiosk.queue.hands import Hands
 from kiosk.queue.routing import Standing
 from kiosk.queue.states import after
@@ -187,24 +184,33 @@ def start(ground: Ground, ticket: int, actor: Actor) -> Ticket:
 def finish(ground: Ground, ticket: int, actor: Actor, reason: str = "") -> Ticket:
     """The person is done at this counter; `reason` is how the matter ended, where it is told.
 
-    Who was sent here with "return to me" waits for that counter again. Of one person's several
-    matters the next begins at once.
+    Who was sent here with "return to me" waits for that counter again; where it has closed, for any
+    that serves the window group of the number. Of one person's several matters the next begins at
+    once.
     """
     with ground.write() as work:
         found, at = mine(work, ticket, actor)
         told: dict[str, object] = {"reason": reason.strip() or None}
-        back = work.floor.counters.get(found.return_to) if found.return_to else None
-        if back is None or not back.open:
-            ended = move(work, found, "finish", actor, at, {"return_id": None}, told=told)
+        if found.return_to is None:
+            ended = move(work, found, "finish", actor, at, {}, told=told)
         else:
-            changes = BACK_IN_LINE | {"service": lane_of_counter(back.code), "return_id": None}
-            told |= {"to": back.code}
+            way, back = _back(ground, work, found)
+            changes = BACK_IN_LINE | way | {"return_id": None}
+            told |= back
             ended = move(
                 work, found, "come_back", actor, at, changes, kind="ticket.came_back", told=told
             )
         if at is not None:
             _follow(work, found, actor, at)
         return ended
+
+
+def _back(ground: Ground, work: Work, ticket: Ticket) -> lanes.Way:
+    to = ticket.return_to or ""
+    sender = work.floor.counters.get(to)
+    if sender is not None and sender.open:
+        return {"service": lane_of_counter(to)}, {"to": to}
+    return lanes.by_its_letter(ground, ticket)
 
 
 def _follow(work: Work, before: Ticket, actor: Actor, at: Counter) -> None:
@@ -242,18 +248,6 @@ def abandon(ground: Ground, ticket: int, actor: Actor, reason: str = "") -> Tick
         return move(work, found, "abandon", actor, at, {}, told=why)
 
 
-def open_counter(ground: Ground, counter: str, actor: Actor) -> Counter:
-    """Let a counter call."""
-    return _set_open(ground, counter, actor, opened=True, reason="")
-
-
-def close_counter(ground: Ground, counter: str, actor: Actor, reason: str) -> Counter:
-    """No more calls here; refuses with "counter.busy" and, without a reason, "reason.missing"."""
-    if not reason.strip():
-        raise Refusal("reason.missing")
-    return _set_open(ground, counter, actor, opened=False, reason=reason.strip())
-
-
 def mine(work: Work, ticket: int, actor: Actor) -> tuple[Ticket, Counter | None]:
     """The ticket, and its counter; a clerk touches only what the own counter has called."""
     actor.must_be(*AT_COUNTERS)
@@ -289,25 +283,3 @@ def move(
         change=rows.change(ticket.id, {"state": state.value, **changes}),
     )
     return rows.changed(work, ticket, state, changes)
-
-
-def _set_open(ground: Ground, counter: str, actor: Actor, *, opened: bool, reason: str) -> Counter:
-    actor.must_be(*AT_COUNTERS)
-    with ground.write() as work:
-        at = work.floor.counter(counter)
-        if actor.counter not in {None, counter}:
-            raise Refusal("counter.not_yours", counter=counter, yours=actor.counter)
-        if not opened and (held := rows.held_at(work, at.id)) is not None:
-            raise Refusal("counter.busy", counter=counter, number=held.number)
-        if at.open != opened:
-            counters = models.Counter.__table__
-            work.connection.execute(
-                update(counters)
-                .where(counters.c.id == at.id)
-                .values(open=opened, paused=None, paused_at=None)
-            )
-            work.revise()
-            kind = "counter.opened" if opened else "counter.closed"
-            work.event(kind, actor=actor, counter=at.id, data={"reason": reason} if reason else {})
-    with ground.read() as work:
-        return work.floor.counter(counter)

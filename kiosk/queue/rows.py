@@ -173,6 +173,14 @@ def parked_at(work: Work, counter: int) -> list[Ticket]:
     return [value(work, row) for row in work.connection.execute(_PARKED_AT, values)]
 
 
+def waiting_for(work: Work, lane: str) -> list[Ticket]:
+    """The tickets of today that wait in a lane, in the order of their numbers."""
+    query = of_hall(work).where(
+        tickets.c.day == work.day, tickets.c.service == lane, models.WAITING
+    )
+    return [value(work, row) for row in work.connection.execute(query.order_by(tickets.c.id))]
+
+
 def of_hall(work: Work) -> Select[Any]:
     """All tickets of the hall, to be narrowed."""
     return _TICKETS.where(tickets.c.hall_id == work.hall)

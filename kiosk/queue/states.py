@@ -18,7 +18,7 @@ MOVES: dict[str, tuple[frozenset[State], State]] = {
     "transfer": (frozenset({State.CALLED, State.SERVING, State.PARKED}), State.WAITING),
     "change": (frozenset({State.WAITING}), State.WAITING),
     "miss": (frozenset({State.CALLED}), State.MISSED),
-    "check_in": (frozenset({State.MISSED}), State.WAITING),
+    "check_in": (frozenset({State.MISSED, State.PARKED}), State.WAITING),
     "abandon": (
         frozenset({State.WAITING, State.CALLED, State.PARKED, State.MISSED}),
         State.ABANDONED,

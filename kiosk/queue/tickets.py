@@ -176,6 +176,11 @@ def lane_of_counter(code: str) -> str:
     return f"#{code}"
 
 
+def is_of_counter(lane: str) -> bool:
+    """Whether only one counter may call it."""
+    return lane.startswith("#")
+
+
 def lane_of_group(prefix: str) -> str:
     """What a ticket waits for that a counter may call which serves most of a window group."""
     return f"@{prefix}"

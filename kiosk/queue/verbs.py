@@ -9,6 +9,7 @@ from data.store import surely
 from kiosk.ground import Ground
 from kiosk.queue import (
     calling,
+    counters,
     day,
     facing,
     irregular,
@@ -113,11 +114,11 @@ class CounterVerbs:
 
     def open_counter(self, counter: str, actor: Actor) -> Counter:
         """Let a counter call."""
-        return calling.open_counter(self.ground, counter, actor)
+        return counters.open_counter(self.ground, counter, actor)
 
     def close_counter(self, counter: str, actor: Actor, reason: str) -> Counter:
         """No more calls at this counter."""
-        return calling.close_counter(self.ground, counter, actor, reason)
+        return counters.close_counter(self.ground, counter, actor, reason)
 
     def pause_counter(self, counter: str, actor: Actor, reason: str) -> Counter:
         """No calls at this counter for a while."""

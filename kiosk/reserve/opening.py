@@ -18,7 +18,7 @@ from kiosk.ground import Ground
 from kiosk.hall import KEY_FILE, Hall
 from kiosk.printing.spooling import Spooling
 from kiosk.reserve import mirror
-from kiosk.reserve.grounds import Local, Watched, open_local
+from kiosk.reserve.grounds import FILE, Local, Watched, open_local
 from kiosk.reserve.hall import ReservedHall
 
 _log = logging.getLogger(__name__)
@@ -60,6 +60,36 @@ def open_hall(folder: Path, clock: Clock = system_clock) -> Hall:
         opened.close()
         raise
     return opened
+
+
+@contextmanager
+def standing(folder: Path, clock: Clock = system_clock) -> Iterator[tuple[Ground, Local | None]]:
+    """Where to read how the reserve stands, nothing of which is changed by that: the hall's
+    database, while it cannot be reached this host's own; and the latter, where there is one.
+
+    Raises as `kiosk.hall.open_hall` does.
+    """
+    settings = config.load(folder)
+    url = settings.database_url(folder)
+    own = (folder / FILE).exists()
+    away = False
+    try:
+        store = Store.open(url)
+    except StoreFault as fault:
+        if fault.code != UNREACHABLE or not own:
+            raise
+        store, away = Store(url), True
+    ground = Ground(folder, settings, store, Seal.open(folder / KEY_FILE), clock, Bell(store))
+    try:
+        local = open_local(ground) if own else None
+        try:
+            yield (local if away and local is not None else ground), local
+        finally:
+            if local is not None:
+                local.close()
+    finally:
+        ground.bell.close()
+        store.close()
 
 
 @contextmanager

@@ -32,6 +32,7 @@ class View:
     number: str
     service: str
     state: str
+    label: str
     final: bool
     title: str
     advice: str
@@ -63,6 +64,8 @@ class View:
         counter = status.counters[0] if ticket.state in HELD and status.counters else None
         back = hall.may_check_in(ticket)
         missed_for_good = ticket.state is State.MISSED and not back
+        # Set aside at a counter that has closed since, which alone would have called it back.
+        told = "parked_closed" if ticket.state is State.PARKED and back else state
         may_leave = ticket.state in MOVES["abandon"][0] and not missed_for_good
 
         def say(key: str, **values: object) -> str:
@@ -84,15 +87,16 @@ class View:
             number=ticket.number,
             service=ticket.service_title(language),
             state=state,
+            label=say(f"state.{told}"),
             final=ticket.state in OVER,
             title=say(
-                "title.come" if come else f"title.{state}",
+                "title.come" if come else f"title.{told}",
                 number=ticket.number,
                 count=status.ahead or 0,
                 counter=ticket.counter,
             ),
             advice=say(
-                "advice.missed_over" if missed_for_good else f"advice.{state}",
+                "advice.missed_over" if missed_for_good else f"advice.{told}",
                 counter=ticket.counter,
             ),
             ahead=ahead,

@@ -39,7 +39,7 @@ class _Life:
     number: Number
     at: float = 0.0
     service: str = ""
-    lane: str | None = ""
+    lane: str = ""
     stays: list[Stay] = field(default_factory=list)
     called: float | None = None
     done: float | None = None
@@ -140,10 +140,8 @@ class Reader:
                 self._record.served.append((last.lane, server, seconds, told.at))
         if kind in _ENDS:
             life.done = told.at
-        elif kind == "transferred":
+        elif kind in {"transferred", "came_back"}:
             life.lane = _lane(told.data)
-        elif kind == "came_back":
-            life.lane = None  # whoever calls it next had sent it on
 
     def _follow(self, life: _Life) -> None:
         """A matter that follows another takes its counter that much longer."""

@@ -66,7 +66,7 @@ def knowledge(truth: Truth) -> Knowledge:
             Habit(0.0, math.inf, (), 0.0),
             truth.breaks_per_hour / 3600,
             tuple(low + (high - low) * float(point) for point in _POINTS),
-            late=(60.0,) * 1000,
+            late=tuple(np.linspace(-60.0, 60.0, 1000).tolist()),
         ),
         arrivals=Arrivals(
             np.concatenate(([0.0], np.cumsum(counts))),

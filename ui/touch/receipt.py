@@ -56,10 +56,10 @@ def shown(held: Held, trouble: str, language: str) -> Shown:
         "number": at.number,
         "title": at.whole.ticket.service_title(language) if at.whole else "",
         "group": at.group.title(language) if at.group else "",
-        "state": say(f"desk.state.{state}", language),
+        "state": say(f"desk.state.{_case(at)}", language),
         "icon": _ICONS[state],
         "kind": _KINDS.get(state, "neutral"),
-        "head": say(f"desk.head.{state}", language, **values),
+        "head": say(f"desk.head.{_case(at)}", language, **values),
         "advice": say(_advice(at), language, **values),
         "waits": at.ahead is not None,
         "ahead": say("home.people", language, count=at.ahead or 0),
@@ -81,7 +81,13 @@ def _advice(at: AtMachine) -> str:
     state = at.state.value
     if state == "missed":
         return "desk.advice.missed" if "check_in" in at.acts else "desk.advice.missed_over"
-    return f"desk.advice.{state}"
+    return f"desk.advice.{_case(at)}"
+
+
+def _case(at: AtMachine) -> str:
+    """Its state; "parked_closed" for what was set aside at a counter that has closed since."""
+    left_behind = at.state.value == "parked" and "check_in" in at.acts
+    return "parked_closed" if left_behind else at.state.value
 
 
 def _counters(at: AtMachine, language: str) -> str:

@@ -6,6 +6,7 @@ import pytest
 
 from kiosk.estimate.estimator import Estimator
 from kiosk.estimate.events import Event
+from kiosk.estimate.plan import Plan
 from kiosk.estimate.rules import ALWAYS, Rule
 from tests.kiosk.estimate.halls import NINE, come, hall, past
 
@@ -191,3 +192,20 @@ def test_a_promise_that_always_held_easily_narrows() -> None:
 def test_a_person_who_does_not_wait_has_no_wait() -> None:
     with pytest.raises(KeyError):
         hall().estimate("nobody")
+
+
+def test_before_the_doors_open_it_counts_on_windows_that_open_late() -> None:
+    """On other days they opened up to ten minutes after nine: so they may today."""
+    found = Estimator(Plan({"w": frozenset("s")}, {"w": ((NINE, NINE + 8 * 3600),)}))
+    for day in range(20):
+        begin = 86400.0 * day + NINE
+        opened = begin + 600 * (day % 5) / 4
+        found.hear(Event(opened, "window_open", window="w"))
+        for number in range(10):
+            ticket, at = f"{day} {number}", opened + 600.0 * number
+            for t, kind in ((at, "issue"), (at, "call"), (at + 5, "start"), (at + 300, "finish")):
+                found.hear(Event(t, kind, ticket, "s", "w"))
+    found.hear(Event(86400.0 * 20 + NINE - 1200, "issue", "early", "s"))
+    told = found.estimate("early")
+    assert 1200 <= told.p50 <= 1800
+    assert told.p90 - told.p50 >= 120

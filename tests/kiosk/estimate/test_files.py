@@ -128,6 +128,34 @@ def test_lines_that_are_none_are_left_out(tmp_path: Path) -> None:
     assert list(predict(told)) == whole
 
 
+def test_numbers_as_texts_and_a_mark_at_the_beginning_change_nothing(tmp_path: Path) -> None:
+    """A spreadsheet has been at it."""
+    log = morning(9)
+    whole = predicted(tmp_path, log)
+    texts = [
+        {name: str(value) if name in {"t", "priority"} else value for name, value in line.items()}
+        for line in log
+    ]
+    assert predicted(tmp_path, texts) == whole
+    for file in ("hall.json", "log.jsonl"):
+        text = (tmp_path / file).read_text(encoding="utf-8")
+        (tmp_path / file).write_text(text, encoding="utf-8-sig")
+    paths = (tmp_path / name for name in ("hall.json", "history.jsonl", "log.jsonl"))
+    assert list(predict(Files(*paths))) == whole
+
+
+@pytest.mark.parametrize("slip", [-5 * 86400, -86400, 86400, 40 * 86400])
+def test_one_slip_of_the_clock_does_not_empty_the_hall(tmp_path: Path, slip: int) -> None:
+    """The end of something that is going on is of today, whatever day its line says."""
+    log = morning(9.5)
+    starts = [place for place, line in enumerate(log) if line["event"] == "start"]
+    place = starts[len(starts) // 2]
+    slipped = [*log[:place], log[place] | {"t": log[place]["t"] + slip}, *log[place + 1 :]]
+    whole, found = predicted(tmp_path, log), predicted(tmp_path, slipped)
+    apart = [abs(one["p50"] - other["p50"]) for one, other in zip(whole, found, strict=True)]
+    assert max(apart) < 300
+
+
 def test_the_command_writes_a_line_for_each_ticket(tmp_path: Path) -> None:
     log = morning(9)
     write(tmp_path, log)

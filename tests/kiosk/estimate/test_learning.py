@@ -136,6 +136,32 @@ def test_policies_are_read_by_their_names(
     assert readings(policy, params)[0] == rule
 
 
+@pytest.mark.parametrize(
+    ("params", "rate"),
+    [
+        ({"b": 2.5}, 2.5),
+        ({"rates": [1, 2.5]}, 2.5),
+        ({"accumulation": {"ordinary": 2, "priority": 5}}, 2.5),
+        ([1, 2.5], 2.5),
+        (2.5, 2.5),
+        ({"rate": float("inf")}, 4.0),
+        ({"rate": float("nan"), "note": "x"}, 4.0),
+        (None, 4.0),
+    ],
+)
+def test_the_rate_of_priority_is_read_in_any_usual_shape(params: object, rate: float) -> None:
+    rules = read_plan({"policy": "apq", "policy_params": params}).rules
+    assert rules[0] == Rule(rate=rate)
+
+
+def test_a_hall_that_does_not_say_its_policy_is_known_by_its_calls() -> None:
+    fit = Fit.of(read_plan({"windows": {}}).rules)
+    assert fit.best() == Rule()
+    for number in range(100):
+        fit.call(True, 60.0, 900.0, number, 0)
+    assert fit.best() == Rule(head=ALWAYS)
+
+
 def test_what_a_hall_does_counts_more_than_what_it_calls_it() -> None:
     fit = Fit.of(readings("strict", {}))
     for number in range(100):
@@ -154,8 +180,22 @@ def test_what_a_hall_does_counts_more_than_what_it_calls_it() -> None:
         {"hours": {"open": 9, "close": 17, "lunch": ["12:00", "13:00"]}},
         {"planned": [{"from": 540, "to": 720}, {"from": 780, "to": 1020}]},
         {"schedule": {"shifts": [[9, 12], [13, 17]]}},
+        {"hours": ["09:00-12:00", "13:00-17:00"]},
+        {"hours": "09:00-12:00, 13:00-17:00"},
+        {"hours": "9:00–17:00", "lunch": "12:00-13:00"},
     ],
-    ids=["seconds", "clock", "table", "named", "short", "minutes", "shifts"],
+    ids=[
+        "seconds",
+        "clock",
+        "table",
+        "named",
+        "short",
+        "minutes",
+        "shifts",
+        "spans",
+        "text",
+        "cut",
+    ],
 )
 def test_hours_are_read_in_any_usual_shape(hours: dict[str, object]) -> None:
     plan = read_plan({"windows": {"1": {"services": ["a"], **hours}}})

@@ -34,8 +34,8 @@ def outcomes(change: Change) -> tuple[Outcome, Outcome]:
 def test_counters_that_are_alike_are_told_at_once() -> None:
     change = Change(more=(More("1"), More("2", span=(36000, 39600)), More("1")))
     assert change_in_words(change, "zh") == [
-        "全天 加开 2 个窗口，能办的和 1 号窗口一样。",
-        "10:00–11:00 加开 1 个窗口，能办的和 2 号窗口一样。",
+        "加开 2 个窗口（全天），能办的和 1 号窗口一样。",
+        "加开 1 个窗口（10:00–11:00），能办的和 2 号窗口一样。",
     ]
 
 

@@ -24,7 +24,7 @@ WIDTHS = (80, 58)
 
 AT = datetime(2026, 12, 4, 16, 5, 59, tzinfo=ZONE)
 DUE = date(2026, 12, 18)
-LINK = "https://hall.example/s/Zk3vQ9xT2mB7pL0aW5nR8cY1dF6hJ4gS-uE_oKiXtVM"
+LINK = "https://hall.example/s/Zk3vQ9xT2mB7pL0aW5nR8cY1dF6h-J_g"
 CASE = "20261204-MZ005-0128"
 LONG = Wait(4500, 7140)
 

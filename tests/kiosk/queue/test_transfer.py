@@ -81,13 +81,23 @@ def test_return_to_me(hall: Hall, staff: Staff) -> None:
     assert sum(hall.balance().values()) == 1
 
 
-def test_nobody_comes_back_to_a_counter_that_has_closed(sqlite_hall: Hall, staff: Staff) -> None:
+def test_who_comes_back_to_a_closed_counter_goes_on_at_another(
+    sqlite_hall: Hall, staff: Staff
+) -> None:
+    """The counter that wanted the person back has closed: the matter is not done, so others of the
+    same window group go on with it."""
     hall = sqlite_hall
     ticket = served(hall, staff)
-    hall.transfer(ticket.id, Target(counter="2", back=True), staff.clerk)
+    hall.transfer(ticket.id, Target(counter="9", back=True), staff.clerk)
     hall.close_counter("1", staff.clerk, "下班")
-    there = hall.start(hall.call_next("2", staff.clerk).id, staff.clerk)
-    assert hall.finish(there.id, staff.clerk).state is State.FINISHED
+    there = hall.start(hall.call_next("9", staff.clerk).id, staff.clerk)
+    back = hall.finish(there.id, staff.clerk)
+    assert (back.state, back.return_to) == (State.WAITING, None)
+    assert told(hall, "ticket.came_back") == {"group": "A"}
+    again = hall.call_next("2", staff.clerk)
+    assert again.id == ticket.id
+    done = hall.finish(hall.start(again.id, staff.clerk).id, staff.clerk)
+    assert done.state is State.FINISHED
 
 
 @pytest.mark.parametrize(

@@ -273,8 +273,12 @@ def test_the_command_line_shows_what_is_held_and_what_is_not_delivered(
     host.issue("MZ001")
     wire.cut()
     host.issue("MZ001")  # its paper has not come out yet
-    come_back(host, wire)
     kiosk = in_this_process(host_folder, monkeypatch, capsys)
+    cut_off = kiosk("reserve", "--day", "2026-03-02", "--json").json
+    assert (cut_off["away"], cut_off["undelivered"]) == (True, 1)
+    assert cut_off["blocks"][0]["given"] == 1
+    assert kiosk("reserve", "--day", "2026-03-02").out.startswith("连不上数据库")
+    come_back(host, wire)
     said = kiosk("reserve", "--day", "2026-03-02", "--json").json
     shown = {"group": "A", "host": host.local.host, "first": 801, "last": 820}
     assert said["blocks"][0] == shown | {"given": 0, "left": 20}

@@ -173,7 +173,7 @@ def test_another_counter_helps(supervisor: httpx.Client) -> None:
     # One after the other they wait 0, 9, 18, 27, 36 and 45 minutes.
     assert "那天实际平均等 22.5 分钟" in text
     assert re.search(r"平均每人少等 1\d\.\d 分钟", text)
-    assert "全天 加开 1 个窗口，能办的和 3 号窗口一样" in text
+    assert "加开 1 个窗口（全天），能办的和 3 号窗口一样" in text
     longest = re.search(r"按人群 普通 6 [\d.]+ [\d.]+ [\d.]+ [\d.]+ ([\d.]+) ([\d.]+)", text)
     assert longest is not None
     assert float(longest[1]) == 45 > float(longest[2])

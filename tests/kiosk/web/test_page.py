@@ -34,6 +34,11 @@ STEPS: dict[str, list[Step]] = {
     "missed": [lambda desk, _: desk.call("3"), lambda desk, t: desk.miss(t)],
     "parked": [lambda desk, _: desk.call("3"), lambda desk, t: desk.hall.park(t, desk.actor)],
     "abandoned": [lambda desk, t: desk.hall.abandon(t, desk.actor)],
+    "parked, closed": [
+        lambda desk, _: desk.call("3"),
+        lambda desk, t: desk.hall.park(t, desk.actor),
+        lambda desk, _: desk.hall.close_counter("3", desk.actor, "下班"),
+    ],
 }
 SAYS = {
     ("waiting", "zh"): ("等候中", "下一位就是您", "可以办理的窗口", "A区 1 2 3 4"),
@@ -46,6 +51,8 @@ SAYS = {
     ("finished", "en"): ("Finished", "Thank you for coming"),
     ("parked", "zh"): ("窗口保留", "直接回到 3 号窗口"),
     ("parked", "en"): ("Kept for you", "go straight back to counter 3"),
+    ("parked, closed", "zh"): ("请报到", "3 号窗口已经关闭", "到其他窗口接着办", "我回来了，报到"),
+    ("parked, closed", "en"): ("Check in", "Counter 3 has closed", "I am back, check me in"),
     ("missed", "zh"): ("已过号", "本半天内可以报到一次", "我回来了，报到"),
     ("missed", "en"): ("Missed", "you can check in once", "I am back, check me in"),
     ("abandoned", "zh"): ("已弃号", "请重新取号"),

@@ -187,7 +187,7 @@ def kiosk(
 def test_the_command_says_it_in_tables_and_words(kiosk: Kiosk) -> None:
     said = kiosk("whatif", "replay", "--day", "2026-03-11", "--more", "7x2@10:00-12:00")
     assert said.code == 0
-    assert "10:00–12:00 加开 2 个窗口" in said.out
+    assert "加开 2 个窗口（10:00–12:00）" in said.out
     assert " → " in said.out
     assert "照这样安排，平均每人少等" in said.out
     widths = {line.count("→") for line in said.out.splitlines() if "→" in line}

@@ -252,6 +252,16 @@ def _missed(guest: Guest) -> None:
     guest.comes_to(Page.RECEIPT)
 
 
+def _left_behind(guest: Guest) -> None:
+    staff = staff_of(guest.hall)
+    issued = guest.hall.issue(PLAIN)
+    called = guest.hall.call_number("11", issued.ticket.number, staff.clerk, "加急")
+    guest.hall.park(called.id, staff.clerk)
+    guest.hall.close_counter("11", staff.clerk, "下班")
+    guest.scan(issued.status_url)
+    guest.comes_to(Page.RECEIPT)
+
+
 def _asks(guest: Guest) -> None:
     _waits(guest)
     guest.screen.at_desk.ask(True)
@@ -353,6 +363,7 @@ PAGES: dict[str, tuple[Page, Callable[[Guest], None]]] = {
     "lookup": (Page.LOOKUP, _typing),
     "receipt": (Page.RECEIPT, _waits),
     "receipt-missed": (Page.RECEIPT, _missed),
+    "receipt-left-behind": (Page.RECEIPT, _left_behind),
     "receipt-asks": (Page.RECEIPT, _asks),
     "appointment": (Page.APPOINTMENT, _step(Step.APPOINTED)),
     "appointment-early": (Page.APPOINTMENT, _early),

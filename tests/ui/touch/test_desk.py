@@ -228,6 +228,22 @@ def test_who_missed_the_call_is_back_with_one_touch(visit: Visit, hall: Hall) ->
     assert events(hall).count("ticket.checked_in") == 1
 
 
+def test_who_was_set_aside_at_a_counter_that_has_closed_goes_on_elsewhere(
+    visit: Visit, hall: Hall
+) -> None:
+    visitor = visit()
+    issued = hall.issue("GA002")
+    clerk = staff_of(hall).clerk
+    hall.park(hall.call_next("11", clerk).id, clerk)
+    hall.close_counter("11", clerk, "下班")
+    scan(visitor, issued.status_url)
+    visitor.comes_to("receipt")
+    visitor.sees("desk.head.parked_closed", counter="11")
+    visitor.hands.tap(visitor.say("desk.check_in"))
+    visitor.sees("desk.told.check_in")
+    assert hall.ticket_of_number("E001").state is State.WAITING
+
+
 def test_too_late_to_be_back_is_said_without_a_button(visit: Visit, hall: Hall) -> None:
     visitor = visit()
     link = missed(hall, visitor)
