@@ -130,7 +130,7 @@ class _Job:
                 self._bytes += span.text.encode(ENCODING)
                 column = span.end
         if line.size == 1:  # one command for a whole run of lines
-            self._set(_ESC + b"3", bytes([line.height]))
+            self._pitch(line.height)
             self._bytes += b"\n"
         else:
             self._bytes += b"\n" + feed(line.leading)
@@ -144,7 +144,7 @@ class _Job:
         # From edge to edge, so however lines are aligned; and as thin in bold.
         times = next(times for times in range(LARGEST, 0, -1) if hanzi % times == 0)
         self._size(width=times, height=1)
-        self._set(_ESC + b"3", bytes([pitch(self._profile)]))
+        self._pitch(pitch(self._profile))
         self._bytes += (_RULE * (hanzi // times) + "\n").encode(ENCODING)
 
     def _code(self, line: CodeLine) -> None:
@@ -176,6 +176,9 @@ class _Job:
 
     def _size(self, width: int, height: int) -> None:
         self._set(_GS + b"!", bytes([(width - 1) << 4 | (height - 1)]))
+
+    def _pitch(self, dots: int) -> None:
+        self._set(_ESC + b"3", bytes([dots]))
 
     def _set(self, command: bytes, value: bytes) -> None:
         if self._settings[command] != value:

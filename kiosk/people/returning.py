@@ -98,11 +98,8 @@ def check_in(ground: Ground, ticket: int, actor: Actor | None = None) -> Ticket:
             way, told = lanes.for_its_matter(ground, found)
             again = BACK_IN_LINE | way
             return move(
-                work, found, "check_in", actor, None, again, kind="ticket.checked_in", told=told
+                work, found, "go_on", actor, None, again, kind="ticket.checked_in", told=told
             )
-        if found.state is State.PARKED:
-            state = found.state.value
-            raise Refusal("ticket.wrong_state", number=found.number, state=state, verb="check_in")
         if found.turn is not None and found.state in {State.WAITING, State.MISSED}:
             raise Refusal("ticket.checked_in_already", number=found.number)
         if found.state is State.MISSED and not _in_time(ground, work, found):

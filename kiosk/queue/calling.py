@@ -53,7 +53,7 @@ def call_next(ground: Ground, counter: str, actor: Actor, nonce: str | None = No
         heads.foresee_look(work, counter, actor, nonce)
 
     with ground.write(foresee) as work:
-        at = _place(work, counter, actor)
+        at = counter_of(work, counter, actor)
         line = heads.look(work, at, actor, nonce)
         if line.hands.again is not None:
             return line.hands.again
@@ -78,7 +78,7 @@ def ready(
     "counter.busy", "counter.closed" or "counter.paused".
     """
     _check(actor, nonce)
-    at = _place(work, counter, actor)
+    at = counter_of(work, counter, actor)
     found = hands.look(work, at, actor, nonce)
     if found.again is None:
         _free(at, found)
@@ -90,7 +90,8 @@ def _check(actor: Actor, nonce: str | None) -> None:
     check_nonce(nonce)
 
 
-def _place(work: Work, counter: str, actor: Actor) -> Counter:
+def counter_of(work: Work, counter: str, actor: Actor) -> Counter:
+    """The counter with this code; who has an own one may not act for another."""
     at = work.floor.counter(counter)
     if actor.counter not in {None, counter}:
         raise Refusal("counter.not_yours", counter=counter, yours=actor.counter)

@@ -7,7 +7,7 @@ from sqlalchemy import update
 from data import models
 from kiosk.ground import Ground, Work
 from kiosk.queue import lanes, rows
-from kiosk.queue.calling import AT_COUNTERS, move
+from kiosk.queue.calling import AT_COUNTERS, counter_of, move
 from kiosk.queue.tickets import Counter, lane_of_counter
 from kiosk.refusal import Refusal
 from kiosk.staff import Actor
@@ -32,18 +32,26 @@ def close_counter(ground: Ground, counter: str, actor: Actor, reason: str) -> Co
     return _set(ground, counter, actor, opened=False, reason=reason.strip())
 
 
+def must_be_free(work: Work, at: Counter) -> None:
+    """Refuse with "counter.busy" where it has called or serves somebody."""
+    if (held := rows.held_at(work, at.id)) is not None:
+        raise Refusal("counter.busy", counter=at.code, number=held.number)
+
+
+def change(work: Work, at: Counter, **values: object) -> None:
+    """Give the row of a counter these values; everybody looks at the counters anew."""
+    work.connection.execute(update(_counters).where(_counters.c.id == at.id).values(values))
+    work.revise()
+
+
 def _set(ground: Ground, counter: str, actor: Actor, *, opened: bool, reason: str) -> Counter:
     actor.must_be(*AT_COUNTERS)
     with ground.write() as work:
-        at = work.floor.counter(counter)
-        if actor.counter not in {None, counter}:
-            raise Refusal("counter.not_yours", counter=counter, yours=actor.counter)
-        if not opened and (held := rows.held_at(work, at.id)) is not None:
-            raise Refusal("counter.busy", counter=counter, number=held.number)
+        at = counter_of(work, counter, actor)
+        if not opened:
+            must_be_free(work, at)
         if at.open != opened:
-            change = update(_counters).where(_counters.c.id == at.id)
-            work.connection.execute(change.values(open=opened, paused=None, paused_at=None))
-            work.revise()
+            change(work, at, open=opened, paused=None, paused_at=None)
             kind = "counter.opened" if opened else "counter.closed"
             work.event(kind, actor=actor, counter=at.id, data={"reason": reason} if reason else {})
             if not opened:

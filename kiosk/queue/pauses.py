@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from sqlalchemy import update
-
-from data import models
 from kiosk import plain
 from kiosk.ground import Ground
-from kiosk.queue import rows
-from kiosk.queue.calling import AT_COUNTERS
+from kiosk.queue.calling import AT_COUNTERS, counter_of
+from kiosk.queue.counters import change, must_be_free
 from kiosk.queue.tickets import Counter
 from kiosk.refusal import Refusal
 from kiosk.staff import Actor
 from kiosk.words import words
 
 LONGEST_PAUSE = 40
-_counters = models.Counter.__table__
 
 
 def pause(ground: Ground, counter: str, actor: Actor, reason: str) -> Counter:
@@ -44,18 +40,14 @@ def in_words(reason: str, language: str) -> str:
 def _set(ground: Ground, counter: str, actor: Actor, reason: str | None) -> Counter:
     actor.must_be(*AT_COUNTERS)
     with ground.write() as work:
-        at = work.floor.counter(counter)
-        if actor.counter not in {None, counter}:
-            raise Refusal("counter.not_yours", counter=counter, yours=actor.counter)
+        at = counter_of(work, counter, actor)
         if reason is not None and not at.open:
             raise Refusal("counter.closed", counter=counter)
-        if reason is not None and (held := rows.held_at(work, at.id)) is not None:
-            raise Refusal("counter.busy", counter=counter, number=held.number)
+        if reason is not None:
+            must_be_free(work, at)
         if at.paused != reason:
             since = work.at if reason is not None else None
-            change = update(_counters).where(_counters.c.id == at.id)
-            work.connection.execute(change.values(paused=reason, paused_at=since))
-            work.revise()
+            change(work, at, paused=reason, paused_at=since)
             if reason is not None:
                 work.event("counter.paused", actor=actor, counter=at.id, data={"reason": reason})
             else:

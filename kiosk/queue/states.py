@@ -18,7 +18,8 @@ MOVES: dict[str, tuple[frozenset[State], State]] = {
     "transfer": (frozenset({State.CALLED, State.SERVING, State.PARKED}), State.WAITING),
     "change": (frozenset({State.WAITING}), State.WAITING),
     "miss": (frozenset({State.CALLED}), State.MISSED),
-    "check_in": (frozenset({State.MISSED, State.PARKED}), State.WAITING),
+    "check_in": (frozenset({State.MISSED}), State.WAITING),
+    "go_on": (frozenset({State.PARKED}), State.WAITING),
     "abandon": (
         frozenset({State.WAITING, State.CALLED, State.PARKED, State.MISSED}),
         State.ABANDONED,
@@ -28,7 +29,8 @@ MOVES: dict[str, tuple[frozenset[State], State]] = {
 """verb -> (states it may start from, state it leads to)
 
 A number that is finished where it was sent with "return to me" comes back instead. What has joined
-a visit follows the number before it.
+a visit follows the number before it. What was parked at a counter that has closed
+goes on at another.
 """
 
 HELD = (State.CALLED, State.SERVING)

@@ -37,16 +37,7 @@ def open_hall(folder: Path, clock: Clock = system_clock) -> Hall:
     settings = config.load(folder)
     if not wanted(settings):
         return hall.open_hall(folder, clock)
-    url = settings.database_url(folder)
-    away: StoreFault | None = None
-    try:
-        store = Store.open(url)
-    except StoreFault as fault:
-        if fault.code != UNREACHABLE:
-            raise
-        store, away = Store(url), fault
-    seal = Seal.open(folder / KEY_FILE)
-    ground = Ground(folder, settings, store, seal, clock, Bell(store))
+    ground, away = _main(folder, settings, clock)
     watched = Watched(ground)
     local = _local(watched)
     if local is None:
@@ -69,27 +60,19 @@ def standing(folder: Path, clock: Clock = system_clock) -> Iterator[tuple[Ground
 
     Raises as `kiosk.hall.open_hall` does.
     """
-    settings = config.load(folder)
-    url = settings.database_url(folder)
-    own = (folder / FILE).exists()
-    away = False
+    ground, away = _main(folder, config.load(folder), clock)
     try:
-        store = Store.open(url)
-    except StoreFault as fault:
-        if fault.code != UNREACHABLE or not own:
-            raise
-        store, away = Store(url), True
-    ground = Ground(folder, settings, store, Seal.open(folder / KEY_FILE), clock, Bell(store))
-    try:
-        local = open_local(ground) if own else None
+        local = open_local(ground) if (folder / FILE).exists() else None
+        if away is not None and local is None:
+            raise away
         try:
-            yield (local if away and local is not None else ground), local
+            yield (local if away is not None and local is not None else ground), local
         finally:
             if local is not None:
                 local.close()
     finally:
         ground.bell.close()
-        store.close()
+        ground.store.close()
 
 
 @contextmanager
@@ -109,6 +92,20 @@ def printing(of: Hall) -> Iterator[None]:
     finally:
         if local is not None:
             local.close()
+
+
+def _main(folder: Path, settings: Settings, clock: Clock) -> tuple[Ground, StoreFault | None]:
+    """The hall's database, and why it cannot be reached, if it cannot."""
+    url = settings.database_url(folder)
+    away: StoreFault | None = None
+    try:
+        store = Store.open(url)
+    except StoreFault as fault:
+        if fault.code != UNREACHABLE:
+            raise
+        store, away = Store(url), fault
+    seal = Seal.open(folder / KEY_FILE)
+    return Ground(folder, settings, store, seal, clock, Bell(store)), away
 
 
 def _local(ground: Ground) -> Local | None:
